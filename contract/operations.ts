@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { FrameDetail, FrameFilter, FrameSummary, Sighting } from './frame.ts';
+import { FrameId, JobId, ModelId, ProblemId, QueryId, SearchId, SightingId, SourceId } from './ids.ts';
+import { Job } from './job.ts';
+import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './model.ts';
+import { Problem } from './problem.ts';
+import { QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
+import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
+import { AppInfo, FolderListing, Settings, StorageReport, WorkspaceInfo } from './workspace.ts';
+
+/** One thing the engine does when asked: what it takes, what it gives. */
+export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+}
+const operation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Operation<I, O> => ({ input, output });
+
+const nothing = z.object({}).default({});
+const done = z.object({}).default({});
+const slice = { offset: z.number().int().min(0), limit: z.number().int().min(0).max(2000) };
+const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.number().int(), rows: z.array(row) });
+
+/** Every operation that crosses between processes. The only list: server, client, CLI and tests read it. */
+export const operations = {
+  'app.info': operation(nothing, AppInfo),
+  'settings.set': operation(Settings.partial(), Settings),
+
+  'workspace.open': operation(z.object({ path: z.string().min(1), create: z.boolean() }), WorkspaceInfo),
+  'workspace.storage': operation(nothing, StorageReport),
+
+  /** Draws the sample world into the workspace's folder, adds its two sources and indexes them. */
+  'sample.create': operation(z.object({ seed: z.number().int().default(7), people: z.number().int().min(2).max(200).default(36), framesPerCamera: z.number().int().min(1).max(2000).optional() }), z.object({ jobId: JobId, folder: z.string() })),
+
+  /** Folders of this machine for the in-app picker; path null: the places to start from. */
+  'folders.list': operation(z.object({ path: z.string().nullable() }), FolderListing),
+
+  'sources.presets': operation(nothing, z.array(NamePreset)),
+  'sources.list': operation(nothing, z.array(Source)),
+  'sources.preview': operation(z.object({ draft: SourceDraft, rows: z.number().int().min(1).max(200).default(20) }), SourcePreview),
+  'sources.preflight': operation(z.object({ draft: SourceDraft }), Preflight),
+  'sources.add': operation(SourceDraft, z.object({ source: Source, jobId: JobId })),
+  'sources.update': operation(z.object({ sourceId: SourceId, settings: SourceSettings }), z.object({ source: Source, jobId: JobId })),
+  /** Takes a source and its index out; the images are never touched. */
+  'sources.remove': operation(z.object({ sourceId: SourceId }), done),
+  'sources.rescan': operation(z.object({ sourceId: SourceId }), z.object({ jobId: JobId })),
+  /** Forgets frames whose files were gone at the last scan: an explicit act, never a side effect. */
+  'sources.purgeMissing': operation(z.object({ sourceId: SourceId }), z.object({ removed: z.number().int() })),
+
+  'jobs.list': operation(nothing, z.array(Job)),
+  'jobs.pause': operation(z.object({ jobId: JobId }), Job),
+  'jobs.resume': operation(z.object({ jobId: JobId }), Job),
+  'jobs.cancel': operation(z.object({ jobId: JobId }), Job),
+
+  'problems.page': operation(z.object({ sourceId: SourceId.nullable().default(null), ...slice }), paged(Problem)),
+  /** Tries the named files again (null: all). */
+  'problems.retry': operation(z.object({ ids: z.array(ProblemId).nullable() }), z.object({ jobIds: z.array(JobId) })),
+
+  'frames.page': operation(z.object({ filter: FrameFilter, order: z.enum(['newest', 'oldest', 'path']).default('path'), ...slice }), paged(FrameSummary)),
+  'frames.get': operation(z.object({ frameId: FrameId }), FrameDetail),
+  /** Cameras known, for filters. */
+  'frames.cameras': operation(nothing, z.array(z.object({ camera: z.string(), visible: z.number().int(), infrared: z.number().int() }))),
+  'frames.timeSpan': operation(nothing, z.object({ from: z.number().nullable(), until: z.number().nullable() })),
+  'sightings.get': operation(z.object({ sightingId: SightingId }), z.object({ sighting: Sighting, frame: FrameDetail })),
+
+  /** Takes a photo's bytes; the workspace keeps a copy, so that a search can be repeated. */
+  'queries.add': operation(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }), QueryPhoto),
+  'queries.recent': operation(z.object({ limit: z.number().int().min(1).max(200).default(30) }), z.array(QueryPhoto)),
+  'queries.forget': operation(z.object({ queryId: QueryId }), done),
+
+  /** A newer search of the same client cancels the one under way, which then fails with `cancelled`. */
+  'search.run': operation(SearchRequest, SearchSummary),
+  'search.page': operation(ResultView.extend(slice), paged(SearchHit)),
+  'search.timeline': operation(ResultView, Timeline),
+  'search.close': operation(z.object({ searchId: SearchId }), done),
+
+  'models.list': operation(nothing, z.array(InstalledModel)),
+  'models.inspect': operation(z.object({ path: z.string() }), ModelInspection),
+  /** Copies model and card into the workspace after running it once on real crops. */
+  'models.import': operation(z.object({ path: z.string(), card: ModelCard }), InstalledModel),
+  'models.remove': operation(z.object({ modelId: ModelId }), done),
+  'providers.report': operation(nothing, ProviderReport),
+} as const;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type OperationInput<N extends OperationName> = z.input<Operations[N]['input']>;
+export type OperationRequest<N extends OperationName> = z.output<Operations[N]['input']>;
+export type OperationOutput<N extends OperationName> = z.output<Operations[N]['output']>;
+
+/** Told to every client without being asked. */
+export const events = {
+  'job.changed': Job,
+  'job.removed': z.object({ jobId: JobId }),
+  /** Something in the index changed: lists and counts are to be asked again. */
+  'index.changed': z.object({ sourceId: SourceId.nullable() }),
+  'sources.changed': z.object({}),
+  'models.changed': z.object({}),
+  'workspace.changed': z.object({ workspace: WorkspaceInfo.nullable() }),
+  'settings.changed': Settings,
+  'engine.notice': z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),
+} as const;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;
+
+/** Media are addressed by id only, under the same origin as the page, in Electron and in the browser. */
+export const mediaPath = {
+  query: (id: QueryId): string => `/media/query/${id}`,
+  queryThumb: (id: QueryId): string => `/media/query-thumb/${id}`,
+  frame: (id: FrameId): string => `/media/frame/${id}`,
+  frameThumb: (id: FrameId): string => `/media/frame-thumb/${id}`,
+  sighting: (id: SightingId): string => `/media/sighting/${id}`,
+};
+/** The same paths, parsed; anything else is refused. */
+export const MediaRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['query', 'query-thumb']), id: QueryId }),
+  z.object({ kind: z.enum(['frame', 'frame-thumb']), id: z.coerce.number().pipe(FrameId) }),
+  z.object({ kind: z.literal('sighting'), id: z.coerce.number().pipe(SightingId) }),
+]);
+export type MediaRequest = z.infer<typeof MediaRequest>;
+export interface Media {
+  readonly type: 'image/jpeg' | 'image/png' | 'image/webp';
+  readonly bytes: Uint8Array;
+}
+
+/** `/media/<kind>/<id>` → its request, or null. */
+export function parseMediaPath(path: string): MediaRequest | null {
+  const [, , kind, id, ...rest] = path.split('/');
+  if (!path.startsWith('/media/') || rest.length > 0) return null;
+  return MediaRequest.safeParse({ kind, id }).data ?? null;
+}
