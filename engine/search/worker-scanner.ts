@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import { UserFacingError, errorFromReport } from '../../contract/errors.ts';
+import { siblingModule } from '../sibling.ts';
+import { cancelled } from './scan.ts';
+import { raise, stopFlag, type ScanCall, type ScanMessage, type ScanReply, type ScanWorkerData, type StopFlag } from './scan-messages.ts';
+import { type Scanner } from './scanner.ts';
+
+export interface ScannerOptions {
+  readonly indexDb: string;
+  /** `models.id` in index.db. */
+  readonly modelRow: number;
+  readonly dimension: number;
+}
+
+interface Pending {
+  resolve(reply: ScanReply): void;
+  reject(error: Error): void;
+}
+
+/** One worker thread and its calls under way. */
+class ScanThread {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #exited: Promise<void>;
+  #next = 1;
+
+  constructor(data: ScanWorkerData, onExit: () => void) {
+    this.#worker = new Worker(siblingModule('./scan.worker', import.meta.url), { workerData: data, name: 'scan' });
+    this.#worker.on('message', (reply: ScanReply) => {
+      const waiting = this.#pending.get(reply.id);
+      this.#pending.delete(reply.id);
+      if (reply.kind === 'error') waiting?.reject(errorFromReport(reply.error));
+      else waiting?.resolve(reply);
+    });
+    let fault: unknown = null;
+    this.#worker.on('error', (error) => (fault = error));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        const reason = fault instanceof Error ? `: ${fault.message}` : '.';
+        for (const waiting of this.#pending.values()) waiting.reject(new UserFacingError('internal', `The search thread ended${reason}`, { cause: fault }));
+        this.#pending.clear();
+        onExit();
+        resolve();
+      });
+    });
+  }
+
+  ask(call: ScanCall): Promise<ScanReply> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...call, id } satisfies ScanMessage);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#worker.postMessage({ kind: 'close' } satisfies ScanMessage);
+    await this.#exited;
+  }
+}
+
+/** Starts the scan thread, which begins to load at once. A thread that died is started anew by the next call. */
+export function startScanner(options: ScannerOptions): Scanner {
+  const stop = stopFlag();
+  let closed = false;
+  let thread: ScanThread | null = null;
+  const start = (): ScanThread => {
+    if (closed) throw cancelled();
+    return (thread ??= new ScanThread({ ...options, stop }, () => (thread = null)));
+  };
+  start();
+
+  return {
+    async scan(request, signal) {
+      if (signal.aborted) throw cancelled();
+      const flag = stopFlag();
+      // A copy: what is posted takes the whole buffer of a view with it.
+      const work = start().ask({ kind: 'scan', request: { ...request, query: request.query.slice() }, stop: flag });
+      const reply = await untilAborted(work, signal, flag);
+      if (reply.kind !== 'scanned') throw new Error(`The search thread answered a scan with ${reply.kind}.`);
+      return reply.result;
+    },
+    async vectorOf(id) {
+      const reply = await start().ask({ kind: 'vector', sightingId: id });
+      return reply.kind === 'vector' ? reply.vector : null;
+    },
+    async close() {
+      closed = true;
+      raise(stop);
+      await thread?.close();
+    },
+  };
+}
+
+/** Rejects at once when the signal is aborted, and tells the worker so. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal, flag: StopFlag): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      raise(flag);
+      reject(cancelled());
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
