@@ -1,0 +1,85 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { BRIDGE_CHANNEL, type HostPush } from '../../contract/bridge.ts';
+import { HostRequest } from '../../contract/host-request.ts';
+import { type Channel } from '../../contract/rpc/channel.ts';
+import { ClientMessage, type ServerMessage } from '../../contract/rpc/messages.ts';
+import { pickFiles, pickFolders } from './dialogs.ts';
+import { type EngineProcess } from './engine-process.ts';
+import { buildMenu } from './menu.ts';
+import { isOwnPage } from './scheme.ts';
+
+/** The window of an IPC message, if its sender is the main frame of the app's own page. */
+function trustedWindow({ sender, senderFrame }: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(sender);
+  if (window === null || senderFrame === null || senderFrame !== sender.mainFrame || !isOwnPage(senderFrame.url)) {
+    throw new Error('refused: not the page of this app');
+  }
+  return window;
+}
+
+const push = (window: BrowserWindow, message: HostPush): void => {
+  if (!window.isDestroyed()) window.webContents.send(BRIDGE_CHANNEL, message);
+};
+
+/**
+ * The one IPC entry. Every message is checked for its sender and parsed before anything is done with it; what is for
+ * the engine goes on over the window's own channel.
+ */
+export function serveBridge(engine: EngineProcess): void {
+  const channels = new Map<number, Channel>();
+  const restartsSeen = new Map<number, number>();
+
+  const connect = async (window: BrowserWindow): Promise<void> => {
+    const { id } = window;
+    channels.get(id)?.close();
+    const channel = await engine.connect();
+    channels.set(id, channel);
+    channel.receive((message) => push(window, { kind: 'engine', message }));
+    channel.onClose((reason) => {
+      if (channels.get(id) !== channel) return;
+      channels.delete(id);
+      push(window, { kind: 'disconnected', reason });
+    });
+    if ((restartsSeen.get(id) ?? 0) < engine.restarts) push(window, { kind: 'engine', message: RESTARTED });
+    restartsSeen.set(id, engine.restarts);
+    window.once('closed', () => {
+      if (channels.get(id) === channel) channels.delete(id);
+      channel.close();
+    });
+  };
+
+  ipcMain.handle(BRIDGE_CHANNEL, (event, raw: unknown) => {
+    const window = trustedWindow(event);
+    const request = HostRequest.parse(raw);
+    switch (request.kind) {
+      case 'connect':
+        return connect(window);
+      case 'engine':
+        return toEngine(window, channels.get(window.id), request.message);
+      case 'pickFolders':
+        return pickFolders(window);
+      case 'pickFiles':
+        return pickFiles(window, request.purpose);
+      case 'setMenu':
+        return buildMenu(request.actions, request.texts, (id) => push(window, { kind: 'action', id }));
+    }
+  });
+}
+
+const RESTARTED: ServerMessage = {
+  kind: 'event',
+  name: 'engine.notice',
+  payload: { level: 'warning', message: 'The engine stopped unexpectedly and was started again. Nothing that was stored is lost.' },
+};
+
+function toEngine(window: BrowserWindow, channel: Channel | undefined, raw: unknown): void {
+  const parsed = ClientMessage.safeParse(raw);
+  if (parsed.success && parsed.data.kind !== 'media') {
+    channel?.send(parsed.data);
+    return;
+  }
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'number' ? raw.id : null;
+  if (id === null) return;
+  const refusal: ServerMessage = { kind: 'error', id, error: { code: 'bad-request', message: 'The message does not fit the contract.' } };
+  push(window, { kind: 'engine', message: refusal });
+}

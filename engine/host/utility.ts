@@ -1,0 +1,32 @@
+import { LINE_READY, LINE_STOP, multiplex } from '../../contract/rpc/multiplex.ts';
+import { type EngineOptions } from '../context.ts';
+import { createEngine } from '../engine.ts';
+
+/** What Electron gives a utility process; declared here, as the engine knows nothing of Electron. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+const { parentPort } = process as unknown as { parentPort: ParentPort };
+
+// written by electron/main/engine-process.ts from its own EngineOptions: both ends are one build
+const engine = createEngine(JSON.parse(process.argv[2] ?? '') as EngineOptions);
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  engine
+    .close()
+    .then(() => process.exit(0))
+    .catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+};
+process.on('SIGTERM', stop);
+
+let deliver: (message: unknown) => void = () => undefined;
+multiplex({ post: (message) => parentPort.postMessage(message), receive: (handler) => void (deliver = handler) }, (channel) => engine.server.connect(channel));
+parentPort.on('message', ({ data }) => (data === LINE_STOP ? stop() : deliver(data)));
+parentPort.postMessage(LINE_READY);
