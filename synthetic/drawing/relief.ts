@@ -1,0 +1,39 @@
+import { type Surface } from '../material/material.ts';
+import { noiseTile, once, sampleTile, slopesOf, type Tile } from '../noise.ts';
+
+/** Tiles of fine structure that every drawing shares: each is made once (about 10 ms). */
+export interface ReliefTiles {
+  readonly cloth: { readonly across: Tile; readonly down: Tile };
+  readonly crumple: { readonly across: Tile; readonly down: Tile };
+  readonly height: Tile;
+  readonly weave: Tile;
+  readonly stain: Tile;
+}
+
+export function reliefTiles(): ReliefTiles {
+  return once('relief', () => {
+    const height = noiseTile('cloth', { exponent: 1.25, lowest: 4, highest: 32, stretch: 1.8, ridged: true });
+    return {
+      cloth: slopesOf(height),
+      crumple: slopesOf(noiseTile('crumple', { exponent: 1, lowest: 8, highest: 64, ridged: true })),
+      height,
+      weave: noiseTile('weave', { exponent: 0.35, lowest: 16, highest: 128 }),
+      stain: noiseTile('stain', { exponent: 1, lowest: 2, highest: 128 }),
+    };
+  });
+}
+
+/** The slope of a surface by its folds: written into `out` as [across, down]. */
+export function foldSlope(tiles: ReliefTiles, surface: Surface, x: number, y: number, out: Float32Array): void {
+  const map = surface.folds === 'crumple' ? tiles.crumple : tiles.cloth;
+  const k = surface.folds === 'crumple' ? 1.6 : 1.9;
+  const sx = x * k + surface.shift;
+  const sy = y * k + surface.shift * 1.7;
+  out[0] = sampleTile(map.across, sx, sy) * surface.foldDepth;
+  out[1] = sampleTile(map.down, sx, sy) * surface.foldDepth;
+  if (surface.folds === 'quilt') {
+    const baffle = y / 0.095;
+    out[0] = (out[0] as number) * 0.8;
+    out[1] = (out[1] as number) * 0.6 - 1.1 * Math.cos(Math.PI * (baffle - Math.floor(baffle)));
+  }
+}

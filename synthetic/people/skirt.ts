@@ -1,0 +1,41 @@
+import { type Ring } from '../mesh/tube.ts';
+import { type Vec3, mix } from '../vector.ts';
+import { type Figure } from './figure.ts';
+
+/** Where a leg is at a height (metres above the ground), following thigh and shank. */
+function legAt({ skeleton }: Figure, which: 0 | 1, y: number): Vec3 {
+  const hip = skeleton.hips[which];
+  const knee = skeleton.knees[which];
+  const ankle = skeleton.ankles[which];
+  if (y > knee[1]) return mix(hip, knee, Math.min(1, Math.max(0, (hip[1] - y) / (hip[1] - knee[1]))));
+  return mix(knee, ankle, Math.min(1, Math.max(0, (knee[1] - y) / Math.max(0.05, knee[1] - ankle[1]))));
+}
+
+/**
+ * Rings of cloth that hangs from `top` at height share `from` down to `to`, wide enough for both legs where they are;
+ * lowest first. `flare` is the extra width at the hem as a share of the height, `open` half the angle left open.
+ */
+export function skirtRings(figure: Figure, top: Ring, to: number, from: number, flare: number, open: number): Ring[] {
+  const H = figure.skeleton.height;
+  const count = Math.max(3, Math.round((from - to) / 0.04));
+  const lift = top.centre[1] - from * H;
+  return Array.from({ length: count }, (_, i): Ring => {
+    const t = 1 - i / count;
+    const share = from + (to - from) * t;
+    const y = share * H + lift;
+    const left = legAt(figure, 0, y);
+    const right = legAt(figure, 1, y);
+    const spreadX = Math.abs(left[0] - right[0]) / 2;
+    const spreadZ = Math.abs(left[2] - right[2]) / 2;
+    const leg = 0.05 * H * figure.identity.body.limbs;
+    const follow = Math.min(1, t * 1.5);
+    return {
+      ...top,
+      centre: [top.centre[0] * (1 - follow) + ((left[0] + right[0]) / 2) * follow, y, top.centre[2] * (1 - follow) + ((left[2] + right[2]) / 2) * follow],
+      width: Math.max(top.width * (1 + 0.05 * t) + flare * H * t, spreadX + leg),
+      depth: Math.max(top.depth * (1 + 0.1 * t) + flare * H * t * 0.9, spreadZ + leg * 0.95),
+      along: top.along + (from - share) * H,
+      ...(open > 0 ? { open: open * t + 0.02 } : {}),
+    };
+  });
+}

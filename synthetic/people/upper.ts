@@ -1,0 +1,170 @@
+import { type Ring, tube } from '../mesh/tube.ts';
+import { type Field, type Folds, type Overlay, type Surface } from '../material/material.ts';
+import { patternField } from '../material/pattern.ts';
+import { smoothstep } from '../vector.ts';
+import { addSurface, bare, cloth, type Figure } from './figure.ts';
+import { type BagKind, type Identity, type UpperKind } from './identity.ts';
+import { arm, limbTube } from './limbs.ts';
+import { skirtRings } from './skirt.ts';
+import { trunkRing } from './trunk.ts';
+
+interface Cut {
+  /** Height share of the hem; below 0.46 the garment goes on as a skirt. */
+  readonly hem: number;
+  readonly ease: number;
+  /** Where sleeves end, 0 shoulder, 1 elbow, 2 wrist; −1 none. */
+  readonly sleeve: number;
+  readonly sleeveEase: number;
+  /** Height share of the neck opening, and how far it dips at the front in metres. */
+  readonly neck: number;
+  readonly dip: number;
+  readonly folds: Folds;
+}
+
+export const CUTS: Readonly<Record<UpperKind, Cut>> = {
+  't-shirt': { hem: 0.475, ease: 0.012, sleeve: 0.62, sleeveEase: 0.014, neck: 0.842, dip: 0.045, folds: 'cloth' },
+  tank: { hem: 0.48, ease: 0.008, sleeve: -1, sleeveEase: 0, neck: 0.822, dip: 0.1, folds: 'cloth' },
+  shirt: { hem: 0.465, ease: 0.014, sleeve: 1.95, sleeveEase: 0.014, neck: 0.852, dip: 0.04, folds: 'cloth' },
+  sweater: { hem: 0.485, ease: 0.018, sleeve: 1.97, sleeveEase: 0.017, neck: 0.848, dip: 0.03, folds: 'knit' },
+  hoodie: { hem: 0.475, ease: 0.024, sleeve: 1.97, sleeveEase: 0.022, neck: 0.852, dip: 0.04, folds: 'cloth' },
+  jacket: { hem: 0.485, ease: 0.026, sleeve: 1.97, sleeveEase: 0.022, neck: 0.86, dip: 0.04, folds: 'crumple' },
+  blazer: { hem: 0.45, ease: 0.02, sleeve: 1.96, sleeveEase: 0.018, neck: 0.85, dip: 0.2, folds: 'cloth' },
+  puffer: { hem: 0.475, ease: 0.042, sleeve: 1.97, sleeveEase: 0.038, neck: 0.866, dip: 0.02, folds: 'quilt' },
+  gilet: { hem: 0.485, ease: 0.036, sleeve: -1, sleeveEase: 0, neck: 0.862, dip: 0.03, folds: 'quilt' },
+  coat: { hem: 0.3, ease: 0.03, sleeve: 1.97, sleeveEase: 0.024, neck: 0.856, dip: 0.12, folds: 'cloth' },
+  parka: { hem: 0.39, ease: 0.036, sleeve: 1.97, sleeveEase: 0.03, neck: 0.864, dip: 0.03, folds: 'crumple' },
+  vest: { hem: 0.47, ease: 0.03, sleeve: -1, sleeveEase: 0, neck: 0.83, dip: 0.12, folds: 'crumple' },
+};
+
+/** Whether something with sleeves of its own is seen under the garment. */
+export const showsInnerSleeves = (kind: UpperKind): boolean => kind === 'gilet' || kind === 'vest';
+export const sleeveEnd = (kind: UpperKind): number => (showsInnerSleeves(kind) ? 1.95 : CUTS[kind].sleeve);
+
+/** The garment over the trunk, what shows at its neck and opening, and its sleeves. */
+export function drawUpper(figure: Figure): void {
+  const { identity, skeleton, mesh, segments } = figure;
+  const { upper, body, materials, seed } = identity;
+  const cut = CUTS[upper.kind];
+  const girth = 0.1 * body.height * body.chest;
+  const ease = Math.max(0.004, cut.ease + upper.ease);
+  const hem = 0.84 - (0.84 - cut.hem) * upper.length;
+  const pattern = patternField(upper.pattern, girth);
+  const detail = trunkDetail(upper.kind, girth, (0.84 - Math.max(0.46, hem)) * body.height, upper.open);
+  const heat = trunkHeat(body.height);
+  const trunk = addSurface(figure, cloth(materials.upper, upper.fabric, { girth, pattern, detail, heat, folds: cut.folds, shift: seed * 0.37, overlays: [...straps(identity, girth), { inside: neckline(cut, upper.open, body.height), surface: innerLayer(identity, girth, heat) }] }));
+  const shares = [0.455, 0.48, 0.51, 0.545, 0.58, 0.62, 0.66, 0.7, 0.735, 0.765, 0.79, 0.807, 0.82, 0.835, 0.848];
+  const top = cut.neck;
+  const rings = [Math.max(hem, 0.455), ...shares.filter((share) => share > hem + 0.012 && share < top - 0.006), top].map((share) => trunkRing(skeleton, body, share, share < 0.53 ? ease + (0.53 - share) * 0.12 : ease));
+  const lowest = rings[0];
+  if (hem < 0.45 && lowest) rings.unshift(...skirtRings(figure, lowest, hem, 0.455, 0.03, upper.open > 0 || upper.kind !== 'parka' ? 0.05 + upper.open * 0.5 : 0));
+  tube(mesh, rings, Math.round(segments * 1.6), trunk, outline(seed, cut.folds === 'quilt' ? 0 : 0.012));
+  drawSleeves(figure, cut);
+  drawCollar(figure, trunk);
+}
+
+/** What shows at the neck and through the opening: skin, or a shirt with skin at its own neck. */
+function innerLayer({ upper, materials, seed }: Identity, girth: number, heat: Field): Surface {
+  const skin = bare(materials.skin, girth, seed);
+  if (upper.kind === 't-shirt' || upper.kind === 'tank' || upper.kind === 'sweater') return skin;
+  const neck: Field = (u, v) => (Math.abs(u) < 0.55 && v < 0.035 + 0.02 * Math.cos(u * 3) ? 1 : -1);
+  return cloth(materials.inner, 'cotton', { girth, pattern: patternField(upper.innerPattern, girth), heat, shift: seed * 0.53, overlays: [{ inside: neck, surface: skin }] });
+}
+
+/** The straps of bags, lying on the garment. */
+function straps({ bag, materials, seed }: Identity, girth: number): Overlay[] {
+  const inside = bag && strapField(bag.kind, bag.side, girth);
+  return inside ? [{ inside, surface: bare(materials.bag, girth, seed * 0.71, { grain: 0.08 }) }] : [];
+}
+
+function drawSleeves(figure: Figure, cut: Cut): void {
+  const { identity } = figure;
+  const { upper, materials, seed } = identity;
+  const under = showsInnerSleeves(upper.kind);
+  if (cut.sleeve < 0 && !under) return;
+  const end = under ? 1.95 : Math.min(2, cut.sleeve * (cut.sleeve < 1.5 ? upper.length : 1));
+  const material = under ? materials.inner : materials.upper;
+  const ground: Field | undefined = upper.contrastSleeves ? () => 1 : undefined;
+  const pattern = under ? patternField(upper.innerPattern, 0.05) : ground ?? (upper.pattern.kind === 'print' || upper.pattern.kind === 'lettering' || upper.pattern.kind === 'sides' ? undefined : patternField(upper.pattern, 0.05));
+  const length = figure.skeleton.height * 0.325;
+  const cuff = (end / 2) * length;
+  const detail: Field = (_u, v) => 1 - 0.3 * smoothstep(cuff - 0.03, cuff - 0.026, v) * (1 - smoothstep(cuff - 0.024, cuff - 0.02, v));
+  const heat: Field = (_u, v) => 0.04 - 0.25 * v;
+  for (const which of [0, 1] as const) {
+    const surface = addSurface(figure, cloth(material, under ? 'jersey' : upper.fabric, { girth: 0.05, pattern, detail, heat, folds: under ? 'cloth' : cut.folds, shift: seed * 0.41 + which * 0.47  }));
+    const ease = (t: number): number => (under ? 0.012 : cut.sleeveEase + upper.ease * 0.5) * (t > 1.8 && end > 1.8 ? 0.6 : 1);
+    limbTube(figure, arm(figure, which), surface, -0.02, end, ease, true, outline(seed + which, cut.folds === 'quilt' ? 0 : 0.03));
+  }
+}
+
+/** Small irregularities of the outline, where cloth stands off. */
+function outline(seed: number, depth: number): ((u: number, ring: number) => number) | undefined {
+  return depth === 0 ? undefined : (u, ring) => 1 + depth * Math.sin(u * 3 + seed + ring * 2.1) * Math.sin(ring * 1.7 + seed * 0.7);
+}
+
+/** Positive where the neck opening or the open front shows what is underneath. */
+function neckline(cut: Cut, open: number, height: number): Field {
+  const top = (0.84 - cut.neck) * height;
+  const half = cut.dip > 0.15 ? 0.7 : 0.8;
+  return (u, v) => {
+    const around = Math.abs(u);
+    if (open > 0 && around < open * (0.75 + 0.5 * Math.min(1, v)) + 0.3 * (1 - smoothstep(0, 0.2, v))) return 1;
+    return v - top < cut.dip * (1 - (around / half) ** 2) ? 1 : -1;
+  };
+}
+
+/** Warm where cloth lies on the body: shoulders, chest, between the shoulder blades; cool at the hem. */
+function trunkHeat(height: number): Field {
+  return (u, v) => {
+    const k = v / height;
+    return 0.13 * Math.exp(-(((k - 0.08) / 0.07) ** 2)) + 0.05 * Math.cos(2 * u) * Math.exp(-(((k - 0.2) / 0.1) ** 2)) - 0.3 * Math.max(0, k - 0.3);
+  };
+}
+
+/** Zips, plackets, lapels, pockets, hems: lines that are there in every band. */
+function trunkDetail(kind: UpperKind, girth: number, hem: number, open: number): Field {
+  const line = (x: number, at: number, half: number): boolean => Math.abs(x - at) < half;
+  const front = open === 0 && (kind === 'jacket' || kind === 'puffer' || kind === 'gilet' || kind === 'parka' || kind === 'coat' || kind === 'blazer' || kind === 'shirt');
+  const pocket = kind === 'jacket' || kind === 'parka' || kind === 'coat' || kind === 'blazer' || kind === 'gilet';
+  return (u, v) => {
+    const x = Math.abs(u * girth);
+    let k = v > hem - 0.035 && v < hem - 0.029 ? 0.72 : 1;
+    if (front && x < 0.006) k = kind === 'shirt' && v % 0.09 < 0.012 ? 1.5 : 0.5;
+    if (kind === 'shirt' && line(x, 0.018, 0.003)) k *= 0.8;
+    if (pocket && v > hem - 0.2 && v < hem - 0.185 && x > 0.06 && x < 0.15 && Math.abs(u) < 1.6) k *= 0.55;
+    if (kind === 'hoodie' && Math.abs(u) < 1.1 && v > hem - 0.24 && v < hem - 0.05 && (line(v, hem - 0.235, 0.004) || line(x, 0.11 - (hem - 0.05 - v) * 0.25, 0.005))) k *= 0.6;
+    if ((kind === 'blazer' || kind === 'coat') && v < 0.3 && line(x, 0.1 - v * 0.3 + (open > 0 ? open * girth : 0), 0.006)) k *= 0.55;
+    if (kind === 'jacket' && line(v, 0.12, 0.004)) k *= 0.75;
+    return k;
+  };
+}
+
+/** Stand-up and turned-down collars, and the hood that hangs behind. */
+function drawCollar(figure: Figure, trunk: number): void {
+  const { identity, skeleton, mesh } = figure;
+  const { upper, body, hat } = identity;
+  const low = trunkRing(skeleton, body, 0.838, 0.016);
+  const high = trunkRing(skeleton, body, 0.868, 0.012);
+  const wide: Ring = { ...high, width: high.width * 1.12, depth: high.depth * 1.25 };
+  if (upper.kind === 'jacket' || upper.kind === 'puffer' || upper.kind === 'gilet' || upper.kind === 'parka' || upper.kind === 'coat' || upper.kind === 'shirt') {
+    const open = upper.open > 0 || upper.kind === 'coat' ? 0.6 : 0.12;
+    tube(mesh, [{ ...low, open }, { ...wide, open }], 10, trunk);
+  }
+  if ((upper.kind === 'hoodie' || upper.kind === 'parka') && hat !== 'hood') {
+    const back = (share: number, out: number, width: number): Ring => {
+      const ring = trunkRing(skeleton, body, share, 0.02);
+      return { ...ring, centre: [ring.centre[0], ring.centre[1], ring.centre[2] - out * body.height], width: width * body.height, depth: 0.045 * body.height, open: 1.15 };
+    };
+    tube(mesh, [back(0.765, 0.045, 0.02), back(0.79, 0.05, 0.055), back(0.825, 0.04, 0.066), back(0.855, 0.022, 0.06), back(0.862, 0.01, 0.045)], 10, trunk);
+  }
+}
+
+/** Straps that cross the trunk, as an overlay on the garment: positive inside. */
+export function strapField(kind: BagKind, side: 1 | -1, girth: number): Field | undefined {
+  switch (kind) {
+    case 'backpack': return (u, v) => (Math.abs(u) < 1.45 && v < 0.34 && Math.abs(Math.abs(Math.sin(u)) * girth * 1.1 - 0.085 - 0.05 * v) < 0.022 ? 1 : -1);
+    case 'crossbody': return (u, v) => 0.021 - Math.abs(v - 0.235 + side * Math.sin(u) * -0.235);
+    case 'shoulder':
+    case 'hand':
+    case 'carrier': return undefined;
+  }
+}
