@@ -1,3 +1,4 @@
+import { type MessagePort } from 'node:worker_threads';
 import { type EmbedderCard, type ProviderReport } from '../../contract/model.ts';
 import { type FoundBox } from '../../contract/search.ts';
 import { type CropBatch, type RgbImage } from '../image.ts';
@@ -25,6 +26,6 @@ export interface Inference {
 export interface InferenceHost extends Inference {
   readonly report: ProviderReport;
   /** A port for another worker thread; give it to connectInference there. */
-  openPort(): import('node:worker_threads').MessagePort;
+  openPort(): MessagePort;
   close(): Promise<void>;
 }
