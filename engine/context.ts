@@ -1,6 +1,7 @@
 import { type Database } from 'better-sqlite3';
 import { type EmbedderCard } from '../contract/model.ts';
 import { UserFacingError } from '../contract/errors.ts';
+import { type WorkspaceInfo } from '../contract/workspace.ts';
 import { type EventName, type EventPayload } from '../contract/operations.ts';
 import { type InferenceHost } from './model/inference.ts';
 import { type WorkspaceFolder } from './store/workspace-folder.ts';
@@ -36,6 +37,7 @@ export interface Session {
   readonly inference: InferenceHost;
   readonly jobs: Jobs;
   readonly scanner: Scanner;
+  info(): WorkspaceInfo;
   close(): Promise<void>;
 }
 
