@@ -1,4 +1,5 @@
-import { type FilePurpose, type MenuAction, type MenuTexts } from './host-request.ts';
+// `import type` leaves nothing behind: the preload must not carry zod
+import type { FilePurpose, MenuAction, MenuTexts } from './host-request.ts';
 
 /** What main sends the page unasked. */
 export type HostPush =

@@ -6,7 +6,7 @@ import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './mo
 import { Problem } from './problem.ts';
 import { QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
 import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
-import { AppInfo, FolderListing, Settings, StorageReport, WorkspaceInfo } from './workspace.ts';
+import { AppInfo, FolderListing, Settings, SettingsChange, StorageReport, WorkspaceInfo } from './workspace.ts';
 
 /** One thing the engine does when asked: what it takes, what it gives. */
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -23,7 +23,7 @@ const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.number().int(
 /** Every operation that crosses between processes. The only list: server, client, CLI and tests read it. */
 export const operations = {
   'app.info': operation(nothing, AppInfo),
-  'settings.set': operation(Settings.partial(), Settings),
+  'settings.set': operation(SettingsChange, Settings),
 
   'workspace.open': operation(z.object({ path: z.string().min(1), create: z.boolean() }), WorkspaceInfo),
   'workspace.storage': operation(nothing, StorageReport),

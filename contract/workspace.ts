@@ -21,18 +21,23 @@ export type StorageReport = z.infer<typeof StorageReport>;
 export const Language = z.enum(['system', 'en', 'zh']);
 export const Theme = z.enum(['system', 'light', 'dark']);
 
-/** Remembered for the person at this machine, not in the workspace. */
-export const Settings = z.object({
-  language: Language.default('system'),
-  theme: Theme.default('system'),
+const settings = {
+  language: Language,
+  theme: Theme,
   /** Width of a result or frame tile, in CSS pixels. */
-  tileWidth: z.number().min(64).max(400).default(140),
-  lastWorkspace: z.string().nullable().default(null),
-  recentWorkspaces: z.array(z.string()).default([]),
+  tileWidth: z.number().min(64).max(400),
+  lastWorkspace: z.string().nullable(),
+  recentWorkspaces: z.array(z.string()),
   /** `auto`: the fastest that passes the parity check. */
-  provider: z.enum(['auto', 'cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu']).default('auto'),
-});
+  provider: z.enum(['auto', 'cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu']),
+};
+/** Remembered for the person at this machine, not in the workspace. */
+export const Settings = z.object(settings);
 export type Settings = z.infer<typeof Settings>;
+export const DEFAULT_SETTINGS: Settings = { language: 'system', theme: 'system', tileWidth: 140, lastWorkspace: null, recentWorkspaces: [], provider: 'auto' };
+/** Only what is to change; without defaults, which would reset the rest. */
+export const SettingsChange = z.object(settings).partial();
+export type SettingsChange = z.infer<typeof SettingsChange>;
 
 export const AppInfo = z.object({
   version: z.string(),

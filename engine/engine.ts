@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Service, type Server, createServer } from '../contract/rpc/server.ts';
 import { type WorkspaceInfo } from '../contract/workspace.ts';
 import { noWorkspace, type EngineContext, type EngineOptions, type Session } from './context.ts';
@@ -42,7 +43,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const open = (path: string, create: boolean): Promise<WorkspaceInfo> =>
     inTurn(async () => {
-      if (session?.folder.root === path) return session.info();
+      if (session?.folder.root === resolve(path)) return session.info();
       const opened = await openSession(context, settings.value, path, create);
       await session?.close();
       session = opened;

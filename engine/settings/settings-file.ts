@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Settings } from '../../contract/workspace.ts';
+import { DEFAULT_SETTINGS, Settings, SettingsChange } from '../../contract/workspace.ts';
 
 const RECENT_KEPT = 10;
 
@@ -22,7 +22,7 @@ export class SettingsFile {
    * Changes what is given and writes the file; a reader never sees half of it.
    * @throws what the file system throws (a full disk, no permission); the old file and value stay
    */
-  set(change: Partial<Settings>): Settings {
+  set(change: SettingsChange): Settings {
     const next = Settings.parse({ ...this.#value, ...change });
     mkdirSync(dirname(this.#path), { recursive: true });
     const temporary = `${this.#path}.${process.pid}.tmp`;
@@ -41,9 +41,9 @@ export class SettingsFile {
 
 function readSettings(path: string): Settings {
   const stored = readJson(path);
-  if (typeof stored !== 'object' || stored === null) return Settings.parse({});
-  const usable = Object.entries(stored).filter(([key, value]) => Settings.partial().safeParse({ [key]: value }).success);
-  return Settings.parse(Object.fromEntries(usable));
+  if (typeof stored !== 'object' || stored === null) return DEFAULT_SETTINGS;
+  const usable = Object.entries(stored).filter(([key, value]) => SettingsChange.safeParse({ [key]: value }).success);
+  return Settings.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(usable) });
 }
 
 function readJson(path: string): unknown {

@@ -23,8 +23,8 @@ export function heteroCenters({ embeddings, identities, modalities }: EmbeddedBa
   const averaging = [...groups.values()].map(({ rows }) => {
     const weights = new Float32Array(identities.length);
     for (const row of rows) weights[row] = 1 / rows.length;
-    return weights;
+    return [...weights];
   });
-  const matrix = tf.tidy(() => tf.matMul(tf.stack(averaging.map((row) => tf.tensor1d(row))) as tf.Tensor2D, embeddings));
-  return { centers: matrix, identities: [...groups.values()].map(({ identity }) => identity) };
+  const centers = tf.tidy(() => tf.matMul(tf.tensor2d(averaging), embeddings));
+  return { centers, identities: [...groups.values()].map(({ identity }) => identity) };
 }
