@@ -25,6 +25,6 @@ export function heteroCenters({ embeddings, identities, modalities }: EmbeddedBa
     for (const row of rows) weights[row] = 1 / rows.length;
     return [...weights];
   });
-  const centers = tf.tidy(() => tf.matMul(tf.tensor2d(averaging), embeddings));
+  const centers = tf.tidy(() => tf.matMul<tf.Tensor2D>(tf.tensor2d(averaging), embeddings));
   return { centers, identities: [...groups.values()].map(({ identity }) => identity) };
 }

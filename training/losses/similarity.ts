@@ -7,7 +7,7 @@ export function unitRows(rows: tf.Tensor2D): tf.Tensor2D {
 
 /** Cosine of every row of a with every row of b: `[n, dim]`, `[m, dim]` → `[n, m]` */
 export function cosineSimilarities(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.matMul(unitRows(a), unitRows(b), false, true));
+  return tf.tidy(() => tf.matMul<tf.Tensor2D>(unitRows(a), unitRows(b), false, true));
 }
 
 /** Euclidean distance of every two rows, its square clamped at 1e-12 before the root as in AGW: `[n, dim]` → `[n, n]` */
