@@ -1,0 +1,117 @@
+import { type Database } from 'better-sqlite3';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UserFacingError } from '../../contract/errors.ts';
+import { frameBox } from '../../contract/geometry.ts';
+import { QueryId } from '../../contract/ids.ts';
+import { ModalityGuess } from '../../contract/modality.ts';
+import { FoundBox, type QueryPhoto } from '../../contract/search.ts';
+import { instant } from '../../contract/time.ts';
+import { type Session } from '../context.ts';
+import { type RgbImage } from '../image.ts';
+import { sha256 } from '../ingest/hash.ts';
+import { type Inference } from '../model/inference.ts';
+import { writeWhole } from '../media/write-file.ts';
+import { type WorkspaceFolder } from '../store/workspace-folder.ts';
+import { audit } from './audit.ts';
+import { decodePhoto } from './decode-photo.ts';
+
+/** A photo at least this much taller than wide in which nobody is found is taken for a person's crop. */
+const CROP_ASPECT = 1.5;
+
+type Desk = Pick<Session, 'casework' | 'folder' | 'inference'>;
+
+interface QueryRow {
+  id: string;
+  name: string;
+  width: number;
+  height: number;
+  guess: string;
+  boxes: string;
+  added_at: number;
+}
+
+export const queryFile = (folder: WorkspaceFolder, id: QueryId): string => join(folder.queries, id);
+
+/**
+ * Takes a photo: keeps its bytes, guesses its modality and finds the people in it. Bytes given before are not looked
+ * at again; the photo takes the new name.
+ * @throws UserFacingError 'unreadable' | 'disk-full' | 'model'
+ */
+export async function addQuery({ casework, folder, inference }: Desk, name: string, bytes: Uint8Array): Promise<QueryPhoto> {
+  const id = QueryId.parse(sha256(bytes).slice(0, 32));
+  const file = queryFile(folder, id);
+  if (findQuery(casework, id)) {
+    if (!(await isThere(file))) await writeWhole(file, bytes, { durable: true });
+    casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
+  } else {
+    const { image, guess } = await decodePhoto(bytes, name);
+    const boxes = await peopleIn(image, inference);
+    await writeWhole(file, bytes, { durable: true });
+    casework
+      .prepare('INSERT OR REPLACE INTO queries (id, name, width, height, guess, boxes, added_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(id, name, image.width, image.height, JSON.stringify(guess), JSON.stringify(boxes), Date.now(), Date.now());
+  }
+  audit(casework, 'query.add', { queryId: id, name, bytes: bytes.byteLength });
+  return getQuery(casework, id);
+}
+
+/** Last used first. */
+export function recentQueries(casework: Database, limit: number): QueryPhoto[] {
+  return casework.prepare<[number], QueryRow>('SELECT * FROM queries ORDER BY used_at DESC, added_at DESC, id LIMIT ?').all(limit).map(photoOf);
+}
+
+/** @throws UserFacingError 'not-found' */
+export function getQuery(casework: Database, id: QueryId): QueryPhoto {
+  const photo = findQuery(casework, id);
+  if (!photo) throw forgotten();
+  return photo;
+}
+
+/** @throws UserFacingError 'not-found' */
+export async function readQuery({ casework, folder }: Pick<Session, 'casework' | 'folder'>, id: QueryId): Promise<{ name: string; bytes: Uint8Array }> {
+  const { name } = getQuery(casework, id);
+  try {
+    return { name, bytes: await readFile(queryFile(folder, id)) };
+  } catch (error) {
+    throw new UserFacingError('not-found', `The copy of ${name} is no longer in ${folder.queries}.`, { remedy: 'Give the photo again.', cause: error });
+  }
+}
+
+export function markQueriesUsed(casework: Database, ids: readonly QueryId[]): void {
+  const mark = casework.prepare('UPDATE queries SET used_at = ? WHERE id = ?');
+  for (const id of ids) mark.run(Date.now(), id);
+}
+
+/** Removes the photo and its copy; what the audit log says of it stays. */
+export async function forgetQuery({ casework, folder }: Pick<Session, 'casework' | 'folder'>, id: QueryId): Promise<void> {
+  casework.prepare('DELETE FROM queries WHERE id = ?').run(id);
+  await rm(queryFile(folder, id), { force: true });
+  audit(casework, 'query.forget', { queryId: id });
+}
+
+/** People found; for a tall picture without any, all of it under the score 0, as no detector said so. */
+async function peopleIn(image: RgbImage, inference: Inference): Promise<FoundBox[]> {
+  const found = await inference.detect(image, 'query');
+  if (found.length > 0 || image.height < CROP_ASPECT * image.width) return found;
+  return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }];
+}
+
+function findQuery(casework: Database, id: QueryId): QueryPhoto | null {
+  const row = casework.prepare<[string], QueryRow>('SELECT * FROM queries WHERE id = ?').get(id);
+  return row ? photoOf(row) : null;
+}
+
+const photoOf = (row: QueryRow): QueryPhoto => ({
+  id: QueryId.parse(row.id),
+  name: row.name,
+  width: row.width,
+  height: row.height,
+  guess: ModalityGuess.parse(JSON.parse(row.guess)),
+  boxes: z.array(FoundBox).parse(JSON.parse(row.boxes)),
+  addedAt: instant(row.added_at),
+});
+
+const forgotten = (): UserFacingError => new UserFacingError('not-found', 'This photo is no longer in the workspace.', { remedy: 'Give it again.' });
+const isThere = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);

@@ -1,0 +1,16 @@
+import { type Handlers } from '../../contract/rpc/server.ts';
+import { addQuery, forgetQuery, recentQueries } from '../casework/queries.ts';
+import { type EngineContext } from '../context.ts';
+
+type QueryHandlers = Pick<Handlers, 'queries.add' | 'queries.recent' | 'queries.forget'>;
+
+export function queryHandlers(context: EngineContext): QueryHandlers {
+  return {
+    'queries.add': ({ name, bytes }) => addQuery(context.session(), name, bytes),
+    'queries.recent': ({ limit }) => recentQueries(context.session().casework, limit),
+    'queries.forget': async ({ queryId }) => {
+      await forgetQuery(context.session(), queryId);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { type FrameBox } from '../../contract/geometry.ts';
+import { type QueryId, type SightingId } from '../../contract/ids.ts';
+import { type Exemplar } from '../../contract/search.ts';
+import { decodePhoto } from '../casework/decode-photo.ts';
+import { readQuery } from '../casework/queries.ts';
+import { type Session } from '../context.ts';
+import { type RgbImage } from '../image.ts';
+import { cropBox } from '../ingest/crop.ts';
+import { readFrame, sightingFile } from '../media/frame-file.ts';
+
+/** Vectors of photos kept: changing a filter does not embed anew. */
+const KEPT_VECTORS = 64;
+/** The last photo stays decoded up to this size (75 MB), since a box is often moved about in it. */
+const KEPT_PIXELS = 25_000_000;
+
+/** Turns the examples of a search into vectors under the session's model. */
+export class ExemplarEmbedder {
+  readonly #session: Session;
+  readonly #vectors = new Map<string, Float32Array>();
+  #photo: { readonly id: QueryId; readonly image: RgbImage } | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /**
+   * @returns unit vector, `[dimension]`
+   * @throws UserFacingError 'not-found' | 'offline' | 'unreadable' | 'bad-request' (a box outside its picture) | 'model'
+   */
+  async embed(exemplar: Exemplar): Promise<Float32Array> {
+    switch (exemplar.kind) {
+      case 'sighting':
+        return (await this.#session.scanner.vectorOf(exemplar.sightingId)) ?? this.#embedSighting(exemplar.sightingId);
+      case 'photo':
+        return this.#embedPhoto(exemplar.queryId, exemplar.box);
+    }
+  }
+
+  async #embedPhoto(id: QueryId, box: FrameBox | null): Promise<Float32Array> {
+    const key = JSON.stringify([id, box && [box.x, box.y, box.width, box.height]]);
+    const vector = this.#vectors.get(key) ?? (await this.#embedBox(await this.#decodeQuery(id), box));
+    this.#vectors.delete(key);
+    this.#vectors.set(key, vector);
+    const [oldest] = this.#vectors.keys();
+    if (this.#vectors.size > KEPT_VECTORS && oldest !== undefined) this.#vectors.delete(oldest);
+    return vector;
+  }
+
+  async #decodeQuery(id: QueryId): Promise<RgbImage> {
+    if (this.#photo?.id === id) return this.#photo.image;
+    const { name, bytes } = await readQuery(this.#session, id);
+    const { image } = await decodePhoto(bytes, name);
+    this.#photo = image.width * image.height <= KEPT_PIXELS ? { id, image } : null;
+    return image;
+  }
+
+  /** A sighting that an index run has not embedded yet. */
+  async #embedSighting(id: SightingId): Promise<Float32Array> {
+    const { frame, box } = sightingFile(this.#session.index, id);
+    const { bytes } = await readFrame(frame);
+    const { image } = await decodePhoto(bytes, frame.file);
+    return this.#embedBox(image, box);
+  }
+
+  async #embedBox(image: RgbImage, box: FrameBox | null): Promise<Float32Array> {
+    const { inference } = this.#session;
+    const { width, height } = inference.embedder.input;
+    const pixels = await cropBox(image, box, width, height);
+    return inference.embed({ count: 1, width, height, pixels }, 'query');
+  }
+}
