@@ -90,7 +90,7 @@ const sha256 = writeCard(values.model, {
   regMax: 10,
   classes: 80,
   personClass: 0,
-  outputs: STRIDES.map((stride) => ({ stride, scores: `scores_${stride}`, distances: `distances_${stride}` })),
+  outputs: STRIDES.flatMap((stride) => [`scores_${stride}`, `distances_${stride}`]),
   decoding:
     'One picture a run. mean and std are for values 0..1 and stand in the order of the channels, blue first. For each stride the cells run row by row, side 416 / stride. ' +
     'scores [1, cells, 80] are already sigmoid probabilities. distances [1, cells, 44] are logits of 11 bins for each of left, top, right, bottom: ' +
