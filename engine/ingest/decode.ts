@@ -1,0 +1,123 @@
+import sharp from 'sharp';
+import { type RgbImage } from '../image.ts';
+import { decodeBmp, readBmpHeader } from './bmp.ts';
+import { isCutShort } from './cut-short.ts';
+import { type DecodedFrame, FrameProblem } from './decoded.ts';
+import { exifTime } from './exif-time.ts';
+import { type FrameFormat, extensionOf, formatByExtension, isCameraRaw, sniff } from './frame-format.ts';
+import { guessModality } from './modality.ts';
+import { normaliseByPercentiles } from './percentiles.ts';
+
+/** More pixels than this are refused unread: 100 megapixels are 300 MB as RGB. */
+export const MAX_PIXELS = 100_000_000;
+
+type Warnings = DecodedFrame['warnings'][number][];
+interface Decoded {
+  readonly image: RgbImage;
+  readonly bitDepth: 8 | 16;
+  /** Where EXIF is to be looked for; null where the format has none. */
+  readonly exif: Uint8Array | null;
+}
+
+/**
+ * Decodes one frame by its content, whatever its name says: upright, RGB, 8 bits a channel.
+ * @param name the file's name or path, for its extension and for messages
+ * @param zone IANA zone of EXIF times
+ * @throws FrameProblem for a file that has to be left out
+ */
+export async function decodeFrame(bytes: Uint8Array, name: string, zone: string): Promise<DecodedFrame> {
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  const format = formatOf(bytes, base);
+  const warnings: Warnings = [];
+  const { image, bitDepth, exif } = format === 'bmp' ? readBmp(bytes, base) : await readBySharp(bytes, base, format, warnings);
+  const extension = extensionOf(base);
+  if (extension !== '' && formatByExtension(base) !== format) {
+    warnings.push({ reason: 'wrong-extension', detail: `${base} is a ${label(format)} in spite of its name and was taken as such: rename it if that is wrong.` });
+  }
+  return { image, bitDepth, format, exifTime: exif === null ? null : await exifTime(exif, zone), guess: guessModality(image), warnings };
+}
+
+const label = (format: FrameFormat): string => (format === 'webp' ? 'WebP' : format.toUpperCase());
+
+function formatOf(bytes: Uint8Array, base: string): FrameFormat {
+  if (bytes.length === 0) throw new FrameProblem('empty', `${base} is empty (0 bytes): copy it again from where it came.`);
+  const sniffed = sniff(bytes);
+  switch (sniffed.kind) {
+    case 'frame':
+      if (sniffed.format === 'tiff' && isCameraRaw(base)) throw new FrameProblem('unsupported', `${base} is a camera raw file: export it as TIFF, PNG or JPEG.`);
+      return sniffed.format;
+    case 'known':
+      throw new FrameProblem('unsupported', `${base} is a ${sniffed.name} file, which is not decoded here: export it as JPEG, PNG, TIFF, WebP or BMP.`);
+    case 'text':
+      throw new FrameProblem('not-an-image', `${base} holds text, no picture: remove it from the folder or give it its own name.`);
+    case 'unknown':
+      throw new FrameProblem('not-an-image', `${base} does not begin like any known picture format: check where it came from.`);
+  }
+}
+
+function refuseTooLarge(width: number, height: number, base: string): void {
+  if (width * height <= MAX_PIXELS) return;
+  throw new FrameProblem('too-large', `${base} has ${width} × ${height} pixels, more than the limit of ${MAX_PIXELS / 1e6} megapixels: make it smaller or cut it into parts.`);
+}
+
+function readBmp(bytes: Uint8Array, base: string): Decoded {
+  const header = readBmpHeader(bytes, base);
+  refuseTooLarge(header.width, header.height, base);
+  return { image: decodeBmp(bytes, header, base), bitDepth: 8, exif: null };
+}
+
+async function readBySharp(bytes: Uint8Array, base: string, format: FrameFormat, warnings: Warnings): Promise<Decoded> {
+  try {
+    const header = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
+    refuseTooLarge(header.width, header.height, base);
+    const several = severalPictures(bytes, format, header.pages ?? 1);
+    if (several !== null) warnings.push({ reason: 'animated', detail: `${base} ${several}: only the first was taken, so export the others as files of their own if they matter.` });
+    const deep = header.depth !== 'uchar';
+    const image = deep ? await readDeep(bytes, header.channels >= 3) : await readEightBit(bytes);
+    return { image, bitDepth: deep ? 16 : 8, exif: header.exif ?? (format === 'tiff' ? bytes : null) };
+  } catch (error) {
+    if (error instanceof FrameProblem) throw error;
+    throw decodeProblem(error, bytes, base, format);
+  }
+}
+
+function severalPictures(bytes: Uint8Array, format: FrameFormat, pages: number): string | null {
+  if (pages > 1) return format === 'tiff' ? `holds ${pages} pages` : `is animated, with ${pages} pictures`;
+  return format === 'png' && isAnimatedPng(bytes) ? 'is animated' : null;
+}
+
+/** An animated PNG says so in an `acTL` chunk before its first data; libvips reads only the first picture and keeps silent. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const data = start.indexOf('IDAT', 8, 'latin1');
+  return start.subarray(0, data < 0 ? undefined : data).includes('acTL', 8, 'latin1');
+}
+
+/** Mid-grey behind transparent parts: the value nearest to nothing for a network. */
+const BEHIND = { r: 128, g: 128, b: 128 };
+
+async function readEightBit(bytes: Uint8Array): Promise<RgbImage> {
+  const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS })
+    .autoOrient().flatten({ background: BEHIND }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+async function readDeep(bytes: Uint8Array, colour: boolean): Promise<RgbImage> {
+  const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS })
+    .autoOrient().flatten({ background: BEHIND }).toColourspace(colour ? 'rgb16' : 'grey16').raw({ depth: 'ushort' }).toBuffer({ resolveWithObject: true });
+  const samples = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+  const normal = normaliseByPercentiles(samples);
+  return { width: info.width, height: info.height, pixels: info.channels === 1 ? threeTimes(normal) : normal };
+}
+
+function threeTimes(grey: Uint8Array): Uint8Array {
+  const pixels = new Uint8Array(grey.length * 3);
+  for (let index = 0; index < grey.length; index += 1) pixels.fill(grey[index] ?? 0, index * 3, index * 3 + 3);
+  return pixels;
+}
+
+function decodeProblem(error: unknown, bytes: Uint8Array, base: string, format: FrameFormat): FrameProblem {
+  if (isCutShort(format, bytes)) return new FrameProblem('truncated', `${base} is a ${label(format)} that ends too early (${bytes.length} bytes): copy or export it again.`);
+  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return new FrameProblem('failed', `${base} is a damaged ${label(format)} (${message}): copy or export it again.`);
+}
