@@ -14,6 +14,6 @@ export function cosineSimilarities(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D 
 export function euclideanDistances(rows: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
     const squares = rows.square().sum(1, true);
-    return squares.add(squares.transpose()).sub(tf.matMul(rows, rows, false, true).mul(2)).maximum(1e-12).sqrt();
+    return squares.add(squares.transpose()).sub(tf.matMul(rows, rows, false, true).mul(2)).maximum(1e-12).sqrt() as tf.Tensor2D;
   });
 }
