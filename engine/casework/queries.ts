@@ -15,7 +15,7 @@ import { type Inference } from '../model/inference.ts';
 import { writeWhole } from '../media/write-file.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { audit } from './audit.ts';
-import { decodePhoto } from './decode-photo.ts';
+import { decodePicture } from '../media/decode-picture.ts';
 
 /** A photo at least this much taller than wide in which nobody is found is taken for a person's crop. */
 const CROP_ASPECT = 1.5;
@@ -46,7 +46,7 @@ export async function addQuery({ casework, folder, inference }: Desk, name: stri
     if (!(await isThere(file))) await writeWhole(file, bytes, { durable: true });
     casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
   } else {
-    const { image, guess } = await decodePhoto(bytes, name);
+    const { image, guess } = await decodePicture(bytes, name);
     const boxes = await peopleIn(image, inference);
     await writeWhole(file, bytes, { durable: true });
     casework

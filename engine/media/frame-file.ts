@@ -51,7 +51,7 @@ export function sightingFile(index: Database, id: SightingId): { frame: FrameFil
 export async function readFrame({ root, file, bytes, modifiedMs }: FrameFile): Promise<{ bytes: Uint8Array; asIndexed: boolean }> {
   try {
     const facts = await stat(file);
-    return { bytes: await readFile(file), asIndexed: facts.size === bytes && Math.trunc(facts.mtimeMs) === Math.trunc(modifiedMs) };
+    return { bytes: await readFile(file), asIndexed: facts.size === bytes && Math.trunc(facts.mtimeMs) === modifiedMs };
   } catch (error) {
     throw await unreachable(root, file, error);
   }

@@ -1,7 +1,7 @@
 import { type FrameBox } from '../../contract/geometry.ts';
 import { type QueryId, type SightingId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
-import { decodePhoto } from '../casework/decode-photo.ts';
+import { decodePicture } from '../media/decode-picture.ts';
 import { readQuery } from '../casework/queries.ts';
 import { type Session } from '../context.ts';
 import { type RgbImage } from '../image.ts';
@@ -49,7 +49,7 @@ export class ExemplarEmbedder {
   async #decodeQuery(id: QueryId): Promise<RgbImage> {
     if (this.#photo?.id === id) return this.#photo.image;
     const { name, bytes } = await readQuery(this.#session, id);
-    const { image } = await decodePhoto(bytes, name);
+    const { image } = await decodePicture(bytes, name);
     this.#photo = image.width * image.height <= KEPT_PIXELS ? { id, image } : null;
     return image;
   }
@@ -58,7 +58,7 @@ export class ExemplarEmbedder {
   async #embedSighting(id: SightingId): Promise<Float32Array> {
     const { frame, box } = sightingFile(this.#session.index, id);
     const { bytes } = await readFrame(frame);
-    const { image } = await decodePhoto(bytes, frame.file);
+    const { image } = await decodePicture(bytes, frame.file);
     return this.#embedBox(image, box);
   }
 

@@ -1,13 +1,14 @@
 import { type Database } from 'better-sqlite3';
 import { setImmediate } from 'node:timers/promises';
 import { type Modality } from '../../contract/modality.ts';
+import { generation } from '../store/meta.ts';
 
 /** Read in one go on the engine's thread: about 15 ms. */
 const IDS_PER_READ = 5000;
 
 /** What ordering by time and the timeline need of the kept sightings, position by position. */
 export interface KeptFacts {
-  readonly generation: string;
+  readonly generation: number;
   /** 0 where the sighting has been removed since. */
   readonly present: Uint8Array;
   /** ms UTC; NaN where not known. */
@@ -18,8 +19,6 @@ export interface KeptFacts {
 
 type FactRow = [offset: number, takenAt: number | null, camera: string | null, modality: Modality];
 
-export const generationOf = (index: Database): string => index.prepare<[], string>("SELECT value FROM meta WHERE key = 'generation'").pluck().get() ?? '';
-
 /** Reads the facts of sightings in parts, so that other work of the engine comes in between. */
 export async function readFacts(index: Database, ids: Float64Array): Promise<KeptFacts> {
   const statement = index
@@ -28,7 +27,7 @@ export async function readFacts(index: Database, ids: Float64Array): Promise<Kep
        CROSS JOIN sightings s ON s.id = wanted.value CROSS JOIN frames f ON f.id = s.frame_id`,
     )
     .raw();
-  const generation = generationOf(index);
+  const asOf = generation(index);
   const present = new Uint8Array(ids.length);
   const takenAt = new Float64Array(ids.length).fill(Number.NaN);
   const cameras = new Array<string | null>(ids.length).fill(null);
@@ -43,5 +42,5 @@ export async function readFacts(index: Database, ids: Float64Array): Promise<Kep
       modalities[position] = modality;
     }
   }
-  return { generation, present, takenAt, cameras, modalities };
+  return { generation: asOf, present, takenAt, cameras, modalities };
 }

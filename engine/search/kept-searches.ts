@@ -15,11 +15,11 @@ export interface KeptSearch {
   readonly ids: Float64Array;
   readonly scores: Float32Array;
   /** `generation` of the index under which these sightings are known to exist. */
-  readonly generation: string;
+  readonly generation: number;
   /** Read when an order or a timeline needs them, and anew when the generation has changed. */
   facts: KeptFacts | null;
   /** The view last asked for: a page follows a page. */
-  view: { readonly order: ResultOrder; readonly minScore: number | null; readonly generation: string; readonly positions: Int32Array } | null;
+  view: { readonly order: ResultOrder; readonly minScore: number | null; readonly generation: number; readonly positions: Int32Array } | null;
 }
 
 /** The last searches of every client, for paging and timeline. */

@@ -1,6 +1,7 @@
 import { type Database } from 'better-sqlite3';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type Modality } from '../../contract/modality.ts';
+import { generation } from '../store/meta.ts';
 import { type Matrix } from './matrix.ts';
 import { cancelled } from './scan.ts';
 
@@ -19,12 +20,11 @@ type StoredRow = [position: number, id: number, sourceId: number, modality: Moda
 export class MatrixLoader {
   readonly #matrix: Matrix;
   readonly #readNext: () => number;
-  #generation: string | null = null;
+  #generation: number | null = null;
   #position = 0;
 
   constructor(database: Database, modelRow: number, matrix: Matrix) {
     this.#matrix = matrix;
-    const generation = database.prepare<[], string>("SELECT value FROM meta WHERE key = 'generation'").pluck();
     // CROSS JOIN and +model keep SQLite at walking the table itself, in order, instead of its index by model.
     const rows = database
       .prepare<[number, number, number], StoredRow>(
@@ -34,7 +34,7 @@ export class MatrixLoader {
       )
       .raw();
     this.#readNext = database.transaction(() => {
-      this.#startAnewUnless(generation.get() ?? null);
+      this.#startAnewUnless(generation(database));
       let count = 0;
       for (const [position, id, sourceId, modality, camera, takenAt, vector] of rows.iterate(this.#position, modelRow, ROWS_PER_READ)) {
         this.#append({ id, sourceId, modality, camera, takenAt }, vector);
@@ -57,10 +57,10 @@ export class MatrixLoader {
     } while (read === ROWS_PER_READ);
   }
 
-  #startAnewUnless(generation: string | null): void {
-    if (generation === this.#generation) return;
+  #startAnewUnless(now: number): void {
+    if (now === this.#generation) return;
     this.#matrix.clear();
-    this.#generation = generation;
+    this.#generation = now;
     this.#position = 0;
   }
 

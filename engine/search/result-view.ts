@@ -1,26 +1,27 @@
 import { type Database } from 'better-sqlite3';
 import { type ResultOrder } from '../../contract/search.ts';
+import { generation } from '../store/meta.ts';
 import { type KeptSearch } from './kept-searches.ts';
-import { generationOf, readFacts, type KeptFacts } from './kept-facts.ts';
+import { readFacts, type KeptFacts } from './kept-facts.ts';
 
 /**
  * Positions of the kept sightings that a view shows, in its order: by score, or by time with unknown times last and
  * equal times by rank. Sightings removed from the index since are left out; ranks stay as they were.
  */
 export async function viewOf(index: Database, search: KeptSearch, order: ResultOrder, minScore: number | null): Promise<Int32Array> {
-  const generation = generationOf(index);
+  const now = generation(index);
   const { view } = search;
-  if (view?.order === order && view.minScore === minScore && view.generation === generation) return view.positions;
+  if (view?.order === order && view.minScore === minScore && view.generation === now) return view.positions;
   const asked = positionsAbove(search.scores, minScore);
-  const facts = order === 'score' && generation === search.generation ? null : await currentFacts(index, search);
+  const facts = order === 'score' && now === search.generation ? null : await currentFacts(index, search);
   const positions = facts ? arranged(asked, facts, order) : asked;
-  search.view = { order, minScore, generation: facts?.generation ?? generation, positions };
+  search.view = { order, minScore, generation: facts?.generation ?? now, positions };
   return positions;
 }
 
 /** The facts as of the index's present generation. */
 export async function currentFacts(index: Database, search: KeptSearch): Promise<KeptFacts> {
-  if (search.facts?.generation !== generationOf(index)) search.facts = await readFacts(index, search.ids);
+  if (search.facts?.generation !== generation(index)) search.facts = await readFacts(index, search.ids);
   return search.facts;
 }
 

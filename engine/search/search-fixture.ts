@@ -1,10 +1,13 @@
-import Database from 'better-sqlite3';
+import { type Database } from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_FILTER, type FrameFilter } from '../../contract/frame.ts';
 import { type Modality } from '../../contract/modality.ts';
-import { framesAndVectors } from '../store/index/001-frames-and-vectors.ts';
+import { openDatabase } from '../store/database.ts';
+import { indexMigrations } from '../store/index/migrations.ts';
+import { nextGeneration } from '../store/meta.ts';
+import { migrate } from '../store/migrate.ts';
 import { type SightingFacts } from './columns.ts';
 import { type ScanResult } from './scanner.ts';
 
@@ -49,7 +52,7 @@ export function drawSightings(next: () => number, count: number, dimension: numb
 }
 
 export interface TestIndex {
-  readonly database: Database.Database;
+  readonly database: Database;
   readonly file: string;
   readonly folder: string;
   add(sightings: readonly StoredSighting[], model?: number): void;
@@ -62,16 +65,15 @@ export const TEST_MODEL = 1;
 /** A real index.db in a folder of its own: models 1 and 2, sources 1 to 3, one frame a sighting (same id). */
 export function openTestIndex(dimension: number, folder = mkdtempSync(join(tmpdir(), 'duskmatch-search-'))): TestIndex {
   const file = join(folder, 'index.db');
-  const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('foreign_keys = ON');
-  framesAndVectors.up(database);
+  const database = openDatabase(file, 'rebuildable');
+  migrate(database, indexMigrations);
   for (const id of [1, 2]) database.prepare('INSERT INTO models VALUES (?, ?, ?, ?)').run(id, `model-${id}`, 'f'.repeat(64), dimension);
   for (const id of [1, 2, 3]) database.prepare('INSERT INTO sources VALUES (?, ?, ?, 0)').run(id, join(folder, `source-${id}`), '{}');
   const frame = database.prepare<[number, number, string, Modality, string | null, number | null]>(
-    "INSERT OR IGNORE INTO frames VALUES (?, ?, ?, 0, 0, 'sha', 64, 128, 8, ?, ?, ?, NULL, NULL, 0)",
+    `INSERT OR IGNORE INTO frames (id, source_id, path, bytes, modified_ms, sha256, width, height, bit_depth, modality, camera, taken_at)
+     VALUES (?, ?, ?, 0, 0, 'sha', 64, 128, 8, ?, ?, ?)`,
   );
-  const sighting = database.prepare("INSERT OR IGNORE INTO sightings VALUES (?, ?, 0, 0, 64, 128, 'whole', NULL, NULL)");
+  const sighting = database.prepare("INSERT OR IGNORE INTO sightings (id, frame_id, x, y, width, height, origin) VALUES (?, ?, 0, 0, 64, 128, 'whole')");
   const embedding = database.prepare('INSERT INTO embeddings VALUES (?, ?, ?)');
   return {
     database,
@@ -84,7 +86,7 @@ export function openTestIndex(dimension: number, folder = mkdtempSync(join(tmpdi
         embedding.run(model, one.id, new Uint8Array(one.vector.buffer));
       }
     }),
-    bumpGeneration: () => void database.prepare("UPDATE meta SET value = CAST(value + 1 AS TEXT) WHERE key = 'generation'").run(),
+    bumpGeneration: () => nextGeneration(database),
     close: () => {
       database.close();
       rmSync(folder, { recursive: true, force: true });

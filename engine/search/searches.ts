@@ -5,9 +5,9 @@ import { type Score, type SearchRequest, type SearchSummary } from '../../contra
 import { audit } from '../casework/audit.ts';
 import { markQueriesUsed } from '../casework/queries.ts';
 import { type Session } from '../context.ts';
+import { generation } from '../store/meta.ts';
 import { ExemplarEmbedder } from './embed-exemplars.ts';
 import { fuse } from './fuse.ts';
-import { generationOf } from './kept-facts.ts';
 import { KeptSearches } from './kept-searches.ts';
 import { hitsAt, timelineOf } from './result-rows.ts';
 import { currentFacts, viewOf } from './result-view.ts';
@@ -69,13 +69,13 @@ export class Searches {
       vectors.push(await this.#embedder.embed(exemplar));
     }
     const embedded = performance.now();
-    const generation = generationOf(this.#session.index);
+    const seen = generation(this.#session.index);
     const result = await this.#session.scanner.scan({ query: fuse(vectors), filter: request.filter, limit: request.limit }, signal);
     const scanned = performance.now();
 
     const id = ++lastId as SearchId;
     this.#writeDown(id, request, result);
-    this.#kept.keep({ id, client, generation, ids: result.ids, scores: result.scores });
+    this.#kept.keep({ id, client, generation: seen, ids: result.ids, scores: result.scores });
     const { card } = this.#session.model;
     return {
       id,

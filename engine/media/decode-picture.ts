@@ -4,13 +4,13 @@ import { decodeFrame } from '../ingest/decode.ts';
 
 /**
  * Decodes a picture that a person asked for by name.
- * @throws UserFacingError 'unreadable' naming it, where an index run would list a problem
+ * @throws UserFacingError 'unreadable' in the words in which an index run would list it
  */
-export async function decodePhoto(bytes: Uint8Array, name: string): Promise<DecodedFrame> {
+export async function decodePicture(bytes: Uint8Array, name: string): Promise<DecodedFrame> {
   try {
     return await decodeFrame(bytes, name, 'UTC');
   } catch (error) {
     if (!(error instanceof FrameProblem)) throw error;
-    throw new UserFacingError('unreadable', `${name} cannot be read: ${error.message}`, { remedy: 'Give another picture, or save this one anew as PNG or JPEG.', cause: error });
+    throw new UserFacingError('unreadable', error.message, { cause: error });
   }
 }
