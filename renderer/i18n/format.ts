@@ -1,0 +1,36 @@
+const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** 1 kB is 1000 bytes. */
+export function formatBytes(bytes: number, locale: string): string {
+  const power = bytes < 1000 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: power > 0 && value < 100 ? 1 : 0 }).format(value)} ${BYTES[power] ?? 'B'}`;
+}
+
+export const formatNumber = (value: number, locale: string): string => new Intl.NumberFormat(locale).format(value);
+
+export const formatPercent = (share: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** Two units at most: 45 s, 3 min 20 s, 2 h 5 min. */
+export function formatDuration(seconds: number, locale: string): string {
+  const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day'): string => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  const whole = Math.max(0, Math.round(seconds));
+  const parts: Array<[number, 'second' | 'minute' | 'hour' | 'day']> = [
+    [Math.floor(whole / 86_400), 'day'],
+    [Math.floor(whole / 3600) % 24, 'hour'],
+    [Math.floor(whole / 60) % 60, 'minute'],
+    [whole % 60, 'second'],
+  ];
+  const first = parts.findIndex(([value]) => value > 0);
+  if (first < 0) return unit(0, 'second');
+  return parts
+    .slice(first, first + 2)
+    .filter(([value], index) => index === 0 || value > 0)
+    .map(([value, name]) => unit(value, name))
+    .join(' ');
+}
+
+/** Date and time to the second in the given zone: the zone of the source, so that it equals the name of its file. */
+export function formatInstant(milliseconds: number, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) }).format(milliseconds);
+}

@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes, formatDuration, formatInstant, formatNumber, formatPercent } from './format.ts';
+
+/** Numbers, sizes and times in the language in use. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const locale = i18n.language === 'zh' ? 'zh-CN' : 'en-GB';
+  return useMemo(
+    () => ({
+      number: (value: number) => formatNumber(value, locale),
+      percent: (share: number) => formatPercent(share, locale),
+      bytes: (bytes: number) => formatBytes(bytes, locale),
+      duration: (seconds: number) => formatDuration(seconds, locale),
+      instant: (milliseconds: number, timeZone?: string) => formatInstant(milliseconds, locale, timeZone),
+    }),
+    [locale],
+  );
+}

@@ -1,0 +1,3 @@
+export function AddFolderDialog(_: { root: string | null; waiting: number }) {
+  return null;
+}

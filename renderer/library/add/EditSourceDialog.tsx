@@ -1,0 +1,4 @@
+import { type SourceId } from '../../../contract/ids.ts';
+export function EditSourceDialog(_: { sourceId: SourceId }) {
+  return null;
+}

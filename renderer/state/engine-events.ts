@@ -1,0 +1,60 @@
+import { type QueryClient } from '@tanstack/react-query';
+import { type Job } from '../../contract/job.ts';
+import { type OperationName, type OperationOutput } from '../../contract/operations.ts';
+import { type Client } from '../../contract/rpc/client.ts';
+import { useUi } from './ui.ts';
+
+const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list'];
+/** During indexing the engine says `index.changed` with every batch; asking again more often than this only costs. */
+const LEAST_MS_BETWEEN = 700;
+
+/** Gathers the names told within a stretch of time and hands them on once: at once when quiet, then at its end. */
+export function gather<T>(milliseconds: number, act: (values: ReadonlySet<T>) => void): { add(values: readonly T[]): void; stop(): void } {
+  let waiting = new Set<T>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    timer = null;
+    if (waiting.size === 0) return;
+    const values = waiting;
+    waiting = new Set();
+    timer = setTimeout(flush, milliseconds);
+    act(values);
+  };
+  return {
+    add(values) {
+      for (const value of values) waiting.add(value);
+      if (timer === null) flush();
+    },
+    stop: () => timer !== null && clearTimeout(timer),
+  };
+}
+
+/** A job with the same id gives way to the new one; newest first. */
+export function withJob(jobs: readonly Job[], job: Job): Job[] {
+  const known = jobs.some((old) => old.id === job.id);
+  return known ? jobs.map((old) => (old.id === job.id ? job : old)) : [job, ...jobs];
+}
+
+/** Keeps what the window knows true to the engine. Returns the function that stops it. */
+export function followEngine(client: Client, queries: QueryClient): () => void {
+  const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => {
+    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+  });
+  const stops = [
+    client.on('job.changed', (job) => {
+      queries.setQueryData<OperationOutput<'jobs.list'>>(['jobs.list', {}], (jobs) => (jobs ? withJob(jobs, job) : jobs));
+      if (job.finishedAt !== null) stale.add(OF_INDEX);
+    }),
+    client.on('job.removed', ({ jobId }) => queries.setQueryData<OperationOutput<'jobs.list'>>(['jobs.list', {}], (jobs) => jobs?.filter((job) => job.id !== jobId))),
+    client.on('index.changed', () => stale.add(OF_INDEX)),
+    client.on('sources.changed', () => stale.add(['sources.list', 'problems.page', 'frames.page', 'frames.cameras', 'app.info'])),
+    client.on('models.changed', () => stale.add(['models.list', 'workspace.storage', 'providers.report'])),
+    client.on('workspace.changed', () => void queries.invalidateQueries()),
+    client.on('settings.changed', (settings) => queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, settings } : info))),
+    client.on('engine.notice', (notice) => useUi.getState().notify(notice)),
+  ];
+  return () => {
+    stale.stop();
+    for (const stop of stops) stop();
+  };
+}
