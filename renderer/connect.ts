@@ -34,7 +34,8 @@ async function openBridge(bridge: Bridge): Promise<Channel> {
     send: (message) => bridge.send(message),
     receive(handler) {
       receiver = handler;
-      for (const message of early.splice(0)) handler(message);
+      // a turn later: whoever receives has its listeners in place then
+      queueMicrotask(() => early.splice(0).forEach(handler));
     },
     onClose: (handler) => void (onClose = handler),
     close: () => undefined,

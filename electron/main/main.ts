@@ -35,7 +35,8 @@ function run(): void {
     app.quit();
     return;
   }
-  app.enableSandbox();
+  // Chromium refuses to run as root in its sandbox; whoever does must give the switch, and only then is it off
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
   startLog(locations.logFile);
 

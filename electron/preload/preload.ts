@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { BRIDGE_CHANNEL, type Bridge, type HostPush } from '../../contract/bridge.ts';
-import { type HostRequest } from '../../contract/host-request.ts';
+import type { HostRequest } from '../../contract/host-request.ts';
 
 const ask = async <T>(request: HostRequest): Promise<T> => (await ipcRenderer.invoke(BRIDGE_CHANNEL, request)) as T;
 
