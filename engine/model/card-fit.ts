@@ -36,7 +36,7 @@ function embedderProblems(card: EmbedderCard, graph: Graph): string[] {
   if (!output) return [`The card names the output "${card.output.name}" but the graph has ${names(graph.outputs)}.`];
   const problems: string[] = [];
   if (output.type !== 'float32') problems.push(`The output "${output.name}" is ${output.type}; it must be float32.`);
-  if (!fits([card.output.dimension], output.shape.slice(1))) {
+  if (!fits([card.output.dimension], vectorShape(output))) {
     problems.push(`The card expects vectors of ${card.output.dimension} numbers but the graph gives ${shapeText(output.shape.slice(1))}.`);
   }
   return problems;
@@ -50,6 +50,9 @@ function detectorProblems(card: DetectorCard, graph: Graph): string[] {
   if (card.architecture === 'nanodet' && card.regMax === undefined) problems.push('A nanodet card must give regMax.');
   return problems;
 }
+
+/** Without the batch, and without the ones that pooling leaves behind (`[n, d, 1, 1]`). */
+const vectorShape = ({ shape }: GraphValue): (number | string)[] => shape.filter((size, index) => index === 1 || (index > 1 && size !== 1));
 
 const names = (values: readonly GraphValue[]): string => values.map((value) => `"${value.name}"`).join(', ') || 'none';
 

@@ -5,7 +5,7 @@ import { type CropBatch } from '../image.ts';
 import { requireFit } from './card-fit.ts';
 import { graphOf } from './graph.ts';
 import { inputFiller } from './network-input.ts';
-import { firstLine } from './session.ts';
+import { runtimeMessage } from './session.ts';
 
 /** Crops a run. More gains nothing on a CPU, and a query would wait longer behind the run under way. */
 const CHUNK = 16;
@@ -48,7 +48,7 @@ export function createEmbedder(session: InferenceSession, card: EmbedderCard): E
       const rows = typeof fixed === 'number' ? fixed : count;
       const feed = new Tensor('float32', room.subarray(0, rows * bytes), [rows, 3, height, width]);
       const outputs = await session.run({ [name]: feed }, [card.output.name]).catch((error: unknown) => {
-        throw new UserFacingError('model', `${card.file} failed: ${firstLine(error)}`, { cause: error });
+        throw new UserFacingError('model', `${card.file} failed: ${runtimeMessage(error)}`, { cause: error });
       });
       const data = outputs[card.output.name]?.data;
       if (!(data instanceof Float32Array) || data.length !== rows * dimension) {

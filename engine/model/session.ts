@@ -26,15 +26,21 @@ export async function openSession(file: string, { provider, threads }: SessionCh
       logSeverityLevel: 4,
     });
   } catch (error) {
-    throw new UserFacingError('model', `${basename(file)} cannot be opened as an ONNX model: ${firstLine(error)}`, {
-      remedy: 'Give a complete ONNX file, exported for opset 21 or lower.',
+    if (provider !== 'cpu') throw new UserFacingError('model', `${provider} does not start: ${runtimeMessage(error)}`, { cause: error });
+    throw new UserFacingError('model', `${basename(file)} cannot be opened as an ONNX model: ${runtimeMessage(error)}`, {
+      remedy: 'Give a complete ONNX file that holds its weights, of an opset that onnxruntime knows.',
       cause: error,
     });
   }
 }
 
-/** onnxruntime adds its source lines and a stack below what went wrong. */
-export function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]?.trim() ?? text;
+/** What onnxruntime says, without its source lines, conditions and stacks. */
+export function runtimeMessage(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const said = line
+    .replace(/^.*was false\. /, '')
+    .replace(/^.*\[ONNXRuntimeError\] : \d+ : \w+ : /, '')
+    .replace(/\/onnxruntime_src\/\S+ .*?\) /g, '')
+    .trim();
+  return said === '' ? 'no reason given.' : said.replace(/\.?$/, '.');
 }

@@ -1,22 +1,12 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { UserFacingError, errorFromReport, errorReport } from '../../contract/errors.ts';
-import { type DetectorCard, type EmbedderCard, type ProviderName, type ProviderReport } from '../../contract/model.ts';
+import { type ProviderName, type ProviderReport } from '../../contract/model.ts';
 import { siblingModule } from '../sibling.ts';
 import { connectInference } from './connect-inference.ts';
 import { type InferenceHost } from './inference.ts';
 import { type InferenceSetup, type LinkMessage, type ModelFile, type OwnerMessage, type WorkerMessage } from './inference-messages.ts';
 import { verifyModelFile } from './model-file.ts';
-import { chooseProvider } from './providers.ts';
-
-export interface InferenceOptions {
-  readonly embedder: ModelFile<EmbedderCard>;
-  readonly detector: ModelFile<DetectorCard> | null;
-  readonly provider: 'auto' | ProviderName;
-  /** Threads of one operator on the CPU. */
-  readonly threads: number;
-  /** JSON file in which the outcome of trying providers is remembered; without it they are tried at every start. */
-  readonly providerCache?: string;
-}
+import { chooseProvider, withoutProvider, type InferenceOptions } from './providers.ts';
 
 /**
  * Checks the models' files, tries the execution providers, starts the worker that owns the sessions.
@@ -26,10 +16,21 @@ export async function startInference(options: InferenceOptions): Promise<Inferen
   const { embedder, detector, threads } = options;
   await Promise.all([embedder, ...(detector ? [detector] : [])].map(verifyModelFile));
   const report = await chooseProvider(options);
-  const owner = new Owner({ embedder, detector, provider: report.inUse, threads });
-  await owner.start();
-  return owner.host(report);
+  const open = async (inUse: ProviderName): Promise<Owner> => {
+    const owner = new Owner({ embedder: plain(embedder), detector: detector && plain(detector), provider: inUse, threads });
+    await owner.start();
+    return owner;
+  };
+  try {
+    return (await open(report.inUse)).host(report);
+  } catch (error) {
+    if (report.inUse === 'cpu') throw error;
+    return (await open('cpu')).host(withoutProvider(report, errorReport(error).message));
+  }
 }
+
+/** Only what the worker needs: callers give larger objects. */
+const plain = <C>({ card, file }: ModelFile<C>): ModelFile<C> => ({ card, file });
 
 /** The engine thread's side: the worker, its one restart, and the clients' control ports. */
 class Owner {

@@ -4,7 +4,7 @@ import { type DetectorCard } from '../../../contract/model.ts';
 import { requireFit } from '../card-fit.ts';
 import { graphOf } from '../graph.ts';
 import { inputFiller } from '../network-input.ts';
-import { firstLine } from '../session.ts';
+import { runtimeMessage } from '../session.ts';
 import { decodeNanodet } from './nanodet.ts';
 import { type NetworkOutput, type RawBox } from './raw-box.ts';
 import { decodeYolov8 } from './yolov8.ts';
@@ -36,7 +36,7 @@ export function createDetector(session: InferenceSession, card: DetectorCard): D
     if (pixels.length !== room.length) throw new Error(`${pixels.length} bytes are not a picture of ${width}x${height}`);
     fill(pixels, room);
     const given = await session.run({ [name]: new Tensor('float32', room, shape) }, card.outputs).catch((error: unknown) => {
-      throw new UserFacingError('model', `${card.file} failed: ${firstLine(error)}`, { cause: error });
+      throw new UserFacingError('model', `${card.file} failed: ${runtimeMessage(error)}`, { cause: error });
     });
     return card.outputs.map((output) => {
       const tensor = given[output];

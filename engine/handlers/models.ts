@@ -1,0 +1,30 @@
+import { type Handlers } from '../../contract/rpc/server.ts';
+import { UserFacingError } from '../../contract/errors.ts';
+import { type EngineContext } from '../context.ts';
+import { importModel } from '../model/import-model.ts';
+import { inspectModel } from '../model/inspect-model.ts';
+import { listModels, removeModel } from '../model/registry.ts';
+
+type ModelHandlers = Pick<Handlers, 'models.list' | 'models.inspect' | 'models.import' | 'models.remove' | 'providers.report'>;
+
+/** The models of the open workspace, and what runs them. */
+export function modelHandlers({ options: { resources }, session, emit }: EngineContext): ModelHandlers {
+  return {
+    'models.list': () => listModels(session(), resources),
+    'models.inspect': ({ path }) => inspectModel(path),
+    'models.import': async ({ path, card }) => {
+      const use = session();
+      const { id } = await importModel(path, card, resources, use.folder);
+      emit('models.changed', {});
+      const model = listModels(use, resources).find((installed) => installed.card.id === id);
+      if (!model) throw new UserFacingError('internal', `The model "${id}" was imported but is not listed.`);
+      return model;
+    },
+    'models.remove': ({ modelId }) => {
+      removeModel(session(), resources, modelId);
+      emit('models.changed', {});
+      return {};
+    },
+    'providers.report': () => session().inference.report,
+  };
+}

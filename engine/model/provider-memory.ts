@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { ProviderName, ProviderReport } from '../../contract/model.ts';
+
+const Remembered = z.object({
+  /** Models, machine, onnxruntime and wish that the rest is true for. */
+  key: z.string(),
+  decidedAt: z.number(),
+  report: ProviderReport.nullable(),
+  /** Being tried while this was written: found again at the next start, it took the whole process with it. */
+  trying: ProviderName.nullable(),
+  died: z.array(ProviderName),
+});
+type Remembered = z.infer<typeof Remembered>;
+
+/** A driver that was installed or repaired gets its chance after a week at the latest. */
+const VALID_MS = 7 * 24 * 3600 * 1000;
+
+/** What trying providers came to, kept in a file that may be deleted at any time. */
+export class ProviderMemory {
+  private state: Remembered;
+  private readonly file: string | null;
+
+  constructor(file: string | null, key: string, now: number = Date.now()) {
+    this.file = file;
+    const old = file === null ? null : read(file);
+    const valid = old !== null && old.key === key && now - old.decidedAt < VALID_MS;
+    this.state = valid ? old : { key, decidedAt: now, report: null, trying: null, died: [] };
+    const { trying, died } = this.state;
+    if (trying) this.write({ trying: null, died: [...died, trying] });
+  }
+
+  get report(): ProviderReport | null {
+    return this.state.report;
+  }
+
+  died(provider: ProviderName): boolean {
+    return this.state.died.includes(provider);
+  }
+
+  trying(provider: ProviderName | null): void {
+    this.write({ trying: provider });
+  }
+
+  decide(report: ProviderReport): void {
+    this.write({ report, trying: null });
+  }
+
+  private write(change: Partial<Remembered>): void {
+    this.state = { ...this.state, ...change };
+    if (this.file === null) return;
+    try {
+      mkdirSync(dirname(this.file), { recursive: true });
+      writeFileSync(`${this.file}.partial`, JSON.stringify(this.state));
+      renameSync(`${this.file}.partial`, this.file);
+    } catch {
+      // Nothing is lost but the time of trying again.
+    }
+  }
+}
+
+function read(file: string): Remembered | null {
+  try {
+    return Remembered.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+import { type Database } from 'better-sqlite3';
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserFacingError } from '../../contract/errors.ts';
+import { type ModelId } from '../../contract/ids.ts';
+import { type DetectorCard, type EmbedderCard, type InstalledModel } from '../../contract/model.ts';
+import { type ActiveModel } from '../context.ts';
+import { type WorkspaceFolder } from '../store/workspace-folder.ts';
+import { installedModels, type Installed } from './installed.ts';
+
+const isEmbedder = (model: Installed): model is Installed<EmbedderCard> => model.card.kind === 'embedder';
+const isDetector = (model: Installed): model is Installed<DetectorCard> => model.card.kind === 'detector';
+
+/** The app's own embedder: what a new workspace starts with. */
+const DEFAULT_EMBEDDER = /^duskmatch-/;
+
+/**
+ * The model whose vectors serve searches, entered in `index.db` where it is new there.
+ * @throws UserFacingError 'model' where it is missing, or the index holds vectors of other weights under its id
+ */
+export function activeModel(index: Database, resources: string, folder: WorkspaceFolder): ActiveModel {
+  const embedders = installedModels(resources, folder).filter(isEmbedder);
+  const chosen = index.prepare<[], string>("SELECT value FROM meta WHERE key = 'active_model'").pluck().get();
+  const model = embedders.find(({ card, builtIn }) => (chosen === undefined ? builtIn && DEFAULT_EMBEDDER.test(card.id) : card.id === chosen));
+  if (!model) {
+    throw new UserFacingError('model', chosen === undefined ? `There is no model of Duskmatch's own in ${resources}.` : `The model "${chosen}" that this workspace uses is missing from ${folder.models}.`, {
+      remedy: chosen === undefined ? 'Install Duskmatch again.' : 'Put its folder back there.',
+    });
+  }
+  return { row: modelRow(index, model.card), card: model.card, file: model.file };
+}
+
+/** The id of a model's row in `index.db`, entered where new. @throws UserFacingError 'model' where the weights are others */
+function modelRow(index: Database, card: EmbedderCard): number {
+  const known = index.prepare<[string], { id: number; sha256: string }>('SELECT id, sha256 FROM models WHERE model_id = ?').get(card.id);
+  if (!known) {
+    return Number(index.prepare('INSERT INTO models (model_id, sha256, dimension) VALUES (?, ?, ?)').run(card.id, card.sha256, card.output.dimension).lastInsertRowid);
+  }
+  if (known.sha256 === card.sha256) return known.id;
+  throw new UserFacingError('model', `The index holds vectors of another network called "${card.id}": the file ${card.file} has changed under the same id.`, {
+    remedy: 'Give the changed model an id of its own in its card, or put the former file back.',
+  });
+}
+
+/** The detector in use: the one imported last, else the app's own. */
+export function detectorModel(resources: string, folder: WorkspaceFolder): Installed<DetectorCard> | null {
+  return installedModels(resources, folder).filter(isDetector).at(-1) ?? null;
+}
+
+/** What the list and removal of models need of a session. */
+export interface ModelUse {
+  readonly index: Database;
+  readonly folder: WorkspaceFolder;
+  readonly model: ActiveModel;
+}
+
+/** All models, built-in first, then by the time of their import. */
+export function listModels({ index, folder, model }: ModelUse, resources: string): InstalledModel[] {
+  const detector = detectorModel(resources, folder);
+  const embedded = index.prepare<[string, string], number>('SELECT count(*) FROM embeddings WHERE model = (SELECT id FROM models WHERE model_id = ? AND sha256 = ?)').pluck();
+  return installedModels(resources, folder).map(({ card, builtIn, addedAt }) => ({
+    card,
+    builtIn,
+    addedAt,
+    active: card.id === (card.kind === 'embedder' ? model.card.id : detector?.card.id),
+    embedded: card.kind === 'embedder' ? (embedded.get(card.id, card.sha256) ?? 0) : 0,
+  }));
+}
+
+/**
+ * Takes an imported model and its vectors away. A detector may go while it is in use: the one before it serves from
+ * the next opening of the workspace.
+ * @throws UserFacingError 'not-found' | 'bad-request' for a built-in model, or the one whose vectors serve searches
+ */
+export function removeModel({ index, folder, model }: ModelUse, resources: string, id: ModelId): void {
+  const unwanted = installedModels(resources, folder).find(({ card }) => card.id === id);
+  if (!unwanted) throw new UserFacingError('not-found', `There is no model "${id}".`);
+  const { card, builtIn, file } = unwanted;
+  if (builtIn) throw new UserFacingError('bad-request', `${card.name} comes with Duskmatch and cannot be removed.`);
+  if (card.id === model.card.id) throw new UserFacingError('bad-request', `${card.name} is in use and cannot be removed.`, { remedy: 'Choose another model first.' });
+  index.prepare('DELETE FROM models WHERE model_id = ?').run(id);
+  rmSync(dirname(file), { recursive: true, force: true });
+}
