@@ -4,6 +4,7 @@ import { Random } from '../../synthetic/random.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { type ConvOptions, type ConvWeights, GraphBuilder } from './graph-builder.ts';
 import { encodeModel } from './model.ts';
+import { type Maps, slowConv } from './slow-conv.ts';
 import { concatBytes, intField, intsField } from './wire.ts';
 
 const random = new Random('onnx');
@@ -14,27 +15,6 @@ async function run(graph: GraphBuilder, input: Float32Array, shape: readonly num
   const { y } = await session.run({ x: new Tensor('float32', input, shape) });
   if (!y) throw new Error('no output');
   return { values: y.data as Float32Array, shape: y.dims };
-}
-
-/** One loop for every index: the definition of a convolution. */
-function slowConv(x: Float32Array, [n, c, h, w]: readonly [number, number, number, number], { shape, kernel, bias }: ConvWeights, options: ConvOptions): number[] {
-  const { stride = 1, padding = 0, groups = 1 } = options;
-  const [out, inner, kh, kw] = shape;
-  const outH = Math.floor((h + 2 * padding - kh) / stride) + 1;
-  const outW = Math.floor((w + 2 * padding - kw) / stride) + 1;
-  const result: number[] = [];
-  for (let b = 0; b < n; b++) for (let o = 0; o < out; o++) for (let oy = 0; oy < outH; oy++) for (let ox = 0; ox < outW; ox++) {
-    let sum = bias[o] ?? NaN;
-    for (let i = 0; i < inner; i++) for (let ky = 0; ky < kh; ky++) for (let kx = 0; kx < kw; kx++) {
-      const y = oy * stride + ky - padding;
-      const xx = ox * stride + kx - padding;
-      if (y < 0 || y >= h || xx < 0 || xx >= w) continue;
-      const channel = Math.floor(o / (out / groups)) * inner + i;
-      sum += (x[((b * c + channel) * h + y) * w + xx] ?? NaN) * (kernel[((o * inner + i) * kh + ky) * kw + kx] ?? NaN);
-    }
-    result.push(sum);
-  }
-  return result;
 }
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-5): void {
@@ -57,7 +37,8 @@ describe('a written convolution, run by onnxruntime', () => {
     const graph = new GraphBuilder();
     graph.output(graph.conv(graph.input('x', ['n', channels, 7, 5]), weights, 'conv', options), 'y', ['n', shape[0], 'h', 'w']);
     const { values } = await run(graph, x, [2, channels, 7, 5]);
-    expectClose(values, slowConv(x, [2, channels, 7, 5], weights, options));
+    const expected = [0, 1].map((n) => slowConv({ channels, height: 7, width: 5, values: x.subarray(n * channels * 35, (n + 1) * channels * 35) }, weights, options));
+    expectClose(values, expected.flatMap((maps) => [...maps.values]));
   });
 });
 
@@ -66,15 +47,14 @@ describe('foldBatchNorm', () => {
     const shape = [3, 2, 3, 3] as const;
     const kernel = draw(54);
     const norm = { scale: draw(3), shift: draw(3), mean: draw(3), variance: draw(3, 0.01, 2), epsilon: 1e-5 };
-    const x = draw(2 * 6 * 4);
-    const dims = [1, 2, 6, 4] as const;
-    const plain = slowConv(x, dims, { shape, kernel, bias: new Float32Array(3) }, { padding: 1 });
-    const expected = plain.map((value, i) => {
+    const x: Maps = { channels: 2, height: 6, width: 4, values: draw(2 * 6 * 4) };
+    const plain = slowConv(x, { shape, kernel, bias: new Float32Array(3) }, { padding: 1 });
+    const expected = plain.values.map((value, i) => {
       const c = Math.floor(i / 24);
       const at = (values: Float32Array): number => values[c] ?? NaN;
       return ((value - at(norm.mean)) / Math.sqrt(at(norm.variance) + norm.epsilon)) * at(norm.scale) + at(norm.shift);
     });
-    expectClose(slowConv(x, dims, foldBatchNorm(kernel, shape, norm), { padding: 1 }), expected);
+    expectClose(slowConv(x, foldBatchNorm(kernel, shape, norm), { padding: 1 }).values, expected);
   });
 
   it('refuses a normalisation of another width', () => {
