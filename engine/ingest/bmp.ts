@@ -21,23 +21,32 @@ const rowBytes = (header: BmpHeader): number => Math.ceil((header.width * header
 export function readBmpHeader(bytes: Uint8Array, name: string): BmpHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 26 || bytes.length < 14 + view.getUint32(14, true)) throw cutShort(name);
-  const pixelStart = view.getUint32(10, true);
-  const headerSize = view.getUint32(14, true);
-  const core = headerSize === 12;
-  const width = core ? view.getUint16(18, true) : view.getInt32(18, true);
-  const signedHeight = core ? view.getUint16(20, true) : view.getInt32(22, true);
-  const bitsPerPixel = view.getUint16(core ? 24 : 28, true);
-  const compression = core ? 0 : view.getUint32(30, true);
+  const { pixelStart, headerSize, width, signedHeight, bitsPerPixel, compression } = readFields(view);
   if (width <= 0 || signedHeight === 0) throw new FrameProblem('failed', `${name} is a BMP whose header says ${width} × ${signedHeight} pixels: export it again.`);
   if (!isPlain(compression, bitsPerPixel, view, headerSize)) {
     throw new FrameProblem('unsupported', `${name} is a BMP with ${compressionName(compression)}: save it as PNG or as an uncompressed BMP.`);
   }
-  if (bitsPerPixel !== 1 && bitsPerPixel !== 4 && bitsPerPixel !== 8 && bitsPerPixel !== 24 && bitsPerPixel !== 32) {
+  if (!isDepth(bitsPerPixel)) {
     throw new FrameProblem('unsupported', `${name} is a BMP of ${bitsPerPixel} bits a pixel: save it as PNG or as a BMP of 24 bits.`);
   }
-  const palette = readPalette(bytes, { start: 14 + headerSize + (compression === 3 && headerSize === 40 ? 12 : 0), entry: core ? 3 : 4, bitsPerPixel, pixelStart });
+  const palette = readPalette(bytes, { start: 14 + headerSize + (compression === 3 && headerSize === 40 ? 12 : 0), entry: headerSize === CORE ? 3 : 4, bitsPerPixel, pixelStart });
   return { width, height: Math.abs(signedHeight), topDown: signedHeight < 0, bitsPerPixel, pixelStart, palette };
 }
+
+/** OS/2's header of 12 bytes has shorter numbers than Windows' of 40 and more. */
+const CORE = 12;
+
+function readFields(view: DataView) {
+  const headerSize = view.getUint32(14, true);
+  const pixelStart = view.getUint32(10, true);
+  if (headerSize === CORE) {
+    return { pixelStart, headerSize, width: view.getUint16(18, true), signedHeight: view.getUint16(20, true), bitsPerPixel: view.getUint16(24, true), compression: 0 };
+  }
+  const [width, signedHeight] = [view.getInt32(18, true), view.getInt32(22, true)];
+  return { pixelStart, headerSize, width, signedHeight, bitsPerPixel: view.getUint16(28, true), compression: view.getUint32(30, true) };
+}
+
+const isDepth = (bits: number): bits is BmpHeader['bitsPerPixel'] => [1, 4, 8, 24, 32].includes(bits);
 
 /** No compression, or bit fields that only say in words what 32-bit BMPs are anyway: blue, green, red, unused. */
 function isPlain(compression: number, bitsPerPixel: number, view: DataView, headerSize: number): boolean {

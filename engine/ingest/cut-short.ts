@@ -41,28 +41,37 @@ function hasPngEnd(view: DataView): boolean {
   return view.byteLength >= at + 12;
 }
 
-const STRIP_TAGS = { offsets: new Set([273, 324]), counts: new Set([279, 325]) };
+/** Bytes of a value, by the type of a TIFF entry. */
+const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8 };
 const SHORT = 3;
+/** Of strips, then of tiles. */
+const OFFSETS: ReadonlySet<number> = new Set([273, 324]);
+const LENGTHS: ReadonlySet<number> = new Set([279, 325]);
 
-/** The end of the last strip or tile of the first page. */
+/** The end of the last table, strip or tile of the first page; 0 for a BigTIFF, which is laid out otherwise. */
 function tiffEnd(view: DataView): number {
   const little = view.getUint8(0) === 0x49;
+  if (view.getUint16(2, little) !== 42) return 0;
   const start = view.getUint32(4, little);
-  let offsets: number[] = [];
-  let counts: number[] = [];
-  for (let entry = 0; entry < view.getUint16(start, little); entry += 1) {
-    const at = start + 2 + entry * 12;
-    const tag = view.getUint16(at, little);
-    if (STRIP_TAGS.offsets.has(tag)) offsets = tiffNumbers(view, at, little);
-    if (STRIP_TAGS.counts.has(tag)) counts = tiffNumbers(view, at, little);
-  }
-  return offsets.reduce((end, offset, index) => Math.max(end, offset + (counts[index] ?? 0)), 0);
+  const entries = Array.from({ length: view.getUint16(start, little) }, (_, index) => start + 2 + index * 12);
+  const tableEnds = entries.map((entry) => valuesOf(view, entry, little).end);
+  const numbers = (tags: ReadonlySet<number>): number[] => entries.filter((entry) => tags.has(view.getUint16(entry, little))).flatMap((entry) => tiffNumbers(view, entry, little));
+  const lengths = numbers(LENGTHS);
+  const stripEnds = numbers(OFFSETS).map((offset, index) => offset + (lengths[index] ?? 0));
+  return [...tableEnds, ...stripEnds].reduce((end, one) => Math.max(end, one), 0);
+}
+
+/** Where the values of an entry lie: in it where they fit into four bytes. */
+function valuesOf(view: DataView, entry: number, little: boolean): { start: number; end: number; count: number; size: number } {
+  const size = TYPE_BYTES[view.getUint16(entry + 2, little)] ?? 1;
+  const count = view.getUint32(entry + 4, little);
+  const start = size * count <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
+  return { start, end: start + size * count, count, size };
 }
 
 function tiffNumbers(view: DataView, entry: number, little: boolean): number[] {
-  const size = view.getUint16(entry + 2, little) === SHORT ? 2 : 4;
-  const count = view.getUint32(entry + 4, little);
-  const start = count * size <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
-  if (start + count * size > view.byteLength) throw new RangeError('a table past the end of the file');
-  return Array.from({ length: count }, (_, index) => (size === 2 ? view.getUint16(start + index * 2, little) : view.getUint32(start + index * 4, little)));
+  const { start, end, count } = valuesOf(view, entry, little);
+  if (end > view.byteLength) throw new RangeError('a table past the end of the file');
+  const short = view.getUint16(entry + 2, little) === SHORT;
+  return Array.from({ length: count }, (_, index) => (short ? view.getUint16(start + index * 2, little) : view.getUint32(start + index * 4, little)));
 }

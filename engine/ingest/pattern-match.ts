@@ -61,36 +61,33 @@ function fit(parts: readonly PatternPart[], text: string): number[] | null {
 }
 
 /** Every place where a part that begins at `at` may end, the preferred first. */
-function* endsOf(part: PatternPart, text: string, at: number): Generator<number> {
+function endsOf(part: PatternPart, text: string, at: number): Iterable<number> {
   switch (part.kind) {
     case 'literal': {
       const end = at + part.text.length;
-      if (text.slice(at, end).toLowerCase() === part.text.toLowerCase()) yield end;
-      return;
+      return text.slice(at, end).toLowerCase() === part.text.toLowerCase() ? [end] : [];
     }
     case 'text':
-    case 'any': {
-      for (let end = part.kind === 'any' ? at : at + 1; end <= text.length; end += 1) {
-        if (text.slice(at, end).endsWith('/')) return;
-        yield end;
-      }
-      return;
-    }
+      return freeEnds(text, at, 1);
+    case 'any':
+      return freeEnds(text, at, 0);
     case 'sequence':
-      return yield* digitEnds(text, at, 1, 15);
+      return digitEnds(text, at, 1, 15);
     case 'epoch': {
       const found = EPOCH.exec(text.slice(at, at + 30));
-      if (found !== null) yield at + found[0].length;
-      return;
+      return found === null ? [] : [at + found[0].length];
     }
-    case 'time': {
-      if (part.field === 'half') {
-        if (/^[ap]m$/i.test(text.slice(at, at + 2))) yield at + 2;
-        return;
-      }
-      for (const end of digitEnds(text, at, part.min, part.max)) if (inRange(part.field, Number(text.slice(at, end)))) yield end;
-      return;
-    }
+    case 'time':
+      if (part.field === 'half') return /^[ap]m$/i.test(text.slice(at, at + 2)) ? [at + 2] : [];
+      return [...digitEnds(text, at, part.min, part.max)].filter((end) => inRange(part.field, Number(text.slice(at, end))));
+  }
+}
+
+/** Free text stays within one folder's or file's name. */
+function* freeEnds(text: string, at: number, least: number): Generator<number> {
+  for (let end = at; end <= text.length; end += 1) {
+    if (end >= at + least) yield end;
+    if (text[end] === '/') return;
   }
 }
 

@@ -23,7 +23,10 @@ export function normaliseByPercentiles(values: Uint16Array | Float32Array): Uint
 function percentileRange(values: Uint16Array | Float32Array): { low: number; high: number } {
   let least = Infinity;
   let most = -Infinity;
+  let count = 0;
   for (const value of values) {
+    if (!Number.isFinite(value)) continue; // "no data" in float pictures
+    count += 1;
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -31,11 +34,12 @@ function percentileRange(values: Uint16Array | Float32Array): { low: number; hig
   const width = values instanceof Uint16Array ? 1 : (most - least) / (BINS - 1);
   const histogram = new Uint32Array(BINS);
   for (const value of values) {
+    if (!Number.isFinite(value)) continue;
     const bin = Math.floor((value - least) / width);
     histogram[bin] = (histogram[bin] ?? 0) + 1;
   }
-  const low = least + width * binAtRank(histogram, Math.floor(values.length * LOW));
-  const high = least + width * binAtRank(histogram, Math.ceil(values.length * HIGH) - 1);
+  const low = least + width * binAtRank(histogram, Math.floor(count * LOW));
+  const high = least + width * binAtRank(histogram, Math.ceil(count * HIGH) - 1);
   return high > low ? { low, high } : { low: least, high: most };
 }
 

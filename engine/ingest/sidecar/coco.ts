@@ -38,26 +38,35 @@ export function parseCoco(text: string, path: string, frames: FrameLookup): Side
   const coco = Coco.safeParse(value);
   if (!coco.success) {
     const issue = coco.error.issues[0];
-    throw badSidecar(`${path} is not valid COCO at ${issue?.path.join('.') ?? '?'} (${issue?.message ?? 'unknown'}): export it again or correct that field.`);
+    throw badSidecar(`${path} is not valid COCO at ${issue?.path.join('.') || 'its top'} (${issue?.message ?? 'unknown'}): export it again or correct that field.`);
   }
-  const boxes = boxesByImage(coco.data);
-  const images = new Map<string, { size: FrameSize | null; boxes: SidecarBox[] }>();
-  let several: string | null = null;
-  for (const image of coco.data.images) {
-    const frame = frames.find(image.file_name, path);
-    if (frame === 'several') several ??= image.file_name;
-    else if (frame !== null) images.set(frame, { size: image.width && image.height ? { width: image.width, height: image.height } : null, boxes: boxes.get(image.id) ?? [] });
-  }
-  if (several !== null) throw badSidecar(`${path} names "${several}", which fits several frames: write file_name with its folders.`);
-  if (images.size === 0 && coco.data.images.length > 0) {
-    throw badSidecar(`${path} names ${coco.data.images.length} images, none of which is here: write file_name relative to the sidecar's folder.`);
-  }
+  const images = imagesByFrame(coco.data, path, frames);
   return {
     boxesFor: (relativePath, size) => {
       const image = images.get(relativePath);
       return image === undefined ? null : scaled(image.boxes, image.size ?? size, size, path);
     },
   };
+}
+
+interface CocoImage {
+  /** Null where the sidecar does not say. */
+  readonly size: FrameSize | null;
+  readonly boxes: readonly SidecarBox[];
+}
+
+function imagesByFrame(coco: Coco, path: string, frames: FrameLookup): Map<string, CocoImage> {
+  const boxes = boxesByImage(coco);
+  const images = new Map<string, CocoImage>();
+  for (const { id, file_name: name, width, height } of coco.images) {
+    const frame = frames.find(name, path);
+    if (frame === 'several') throw badSidecar(`${path} names "${name}", which fits several frames: write file_name with its folders.`);
+    if (frame !== null) images.set(frame, { size: width && height ? { width, height } : null, boxes: boxes.get(id) ?? [] });
+  }
+  if (images.size === 0 && coco.images.length > 0) {
+    throw badSidecar(`${path} names ${coco.images.length} images, none of which is here: write file_name relative to the sidecar's folder.`);
+  }
+  return images;
 }
 
 function parseJson(text: string, path: string): unknown {

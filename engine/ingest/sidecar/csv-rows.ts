@@ -10,24 +10,37 @@ export interface CsvRow {
  */
 export function csvRows(text: string, separator: ',' | ';'): CsvRow[] {
   const rows: CsvRow[] = [];
-  let line = 1;
-  let start = 1;
-  let fields: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const { field, next } = text[at] === '"' ? quotedField(text, at, line) : plainField(text, at, separator);
-    fields.push(field);
-    for (const character of text.slice(at, next)) if (character === '\n') line += 1;
-    const end = text[next];
-    if (end !== undefined && end !== separator && end !== '\n' && end !== '\r') throw new SyntaxError(`line ${line} goes on after a closing quote`);
-    at = next + (end === '\r' && text[next + 1] === '\n' ? 2 : 1);
-    if (end === separator && at < text.length) continue;
-    if (end === separator) fields.push('');
-    if (fields.length > 1 || fields[0] !== '') rows.push({ line: start, fields });
-    fields = [];
-    line += 1;
-    start = line;
+  const reader = { text, separator, at: 0, line: 1 };
+  while (reader.at < text.length) {
+    const line = reader.line;
+    const fields = readRow(reader);
+    if (fields.length > 1 || fields[0] !== '') rows.push({ line, fields });
   }
   return rows;
+}
+
+interface Reader {
+  readonly text: string;
+  readonly separator: string;
+  at: number;
+  line: number;
+}
+
+/** Reads to the end of a row and past its line break. */
+function readRow(reader: Reader): string[] {
+  const { text, separator } = reader;
+  const fields: string[] = [];
+  for (;;) {
+    const { field, next } = text[reader.at] === '"' ? quotedField(text, reader.at, reader.line) : plainField(text, reader.at, separator);
+    reader.line += field.split('\n').length - 1;
+    fields.push(field);
+    reader.at = next + 1;
+    if (text[next] === separator) continue;
+    if (text[next] !== undefined && text[next] !== '\n' && text[next] !== '\r') throw new SyntaxError(`line ${reader.line} goes on after a closing quote`);
+    if (text[next] === '\r' && text[next + 1] === '\n') reader.at += 1;
+    reader.line += 1;
+    return fields;
+  }
 }
 
 function plainField(text: string, at: number, separator: string): { field: string; next: number } {

@@ -24,7 +24,10 @@ export function findSidecars(files: readonly string[]): SidecarFile[] {
     const file = labelFiles(stem).find((candidate) => all.has(candidate));
     if (file === undefined) continue;
     const folder = folderOf(file);
-    labels.set(folder, [...(labels.get(folder) ?? []), { frame, file, classes: classFile(folder, all) }]);
+    const label = { frame, file, classes: classFile(folder, all) };
+    const others = labels.get(folder);
+    if (others === undefined) labels.set(folder, [label]);
+    else others.push(label);
   }
   const tables = files.flatMap((path): SidecarFile[] => {
     const extension = extensionOf(path);

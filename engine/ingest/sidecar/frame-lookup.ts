@@ -18,7 +18,7 @@ export class FrameLookup {
    * @returns null where there is none, 'several' where the name fits more than one and so tells nothing
    */
   find(written: string, sidecarPath: string): string | 'several' | null {
-    const name = written.normalize('NFC').replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
+    const name = written.normalize('NFC').replaceAll('\\', '/').replace(/^(\.{0,2}\/)+/, '');
     const ends = (this.#byName.get(lastName(name)) ?? []).filter((frame) => `/${frame.normalize('NFC')}`.endsWith(`/${name}`));
     const folders = sidecarPath.normalize('NFC').split('/').slice(0, -1);
     const own = ends.find((frame) => frame.normalize('NFC') === [...folders, name].join('/'));

@@ -18,26 +18,32 @@ const TOLERANCE = 0.01;
  * @throws FrameProblem 'bad-sidecar' naming the line
  */
 export function parseYolo(text: string, path: string, people: (className: number) => boolean): YoloBox[] {
-  const boxes: YoloBox[] = [];
-  text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).forEach((line, index) => {
-    if (line.trim() === '') return;
-    const words = line.trim().split(/\s+/);
-    const [className = NaN, centreX = NaN, centreY = NaN, width = NaN, height = NaN] = words.map(Number);
-    const wrong = (what: string): Error => badSidecar(`${path} is wrong on line ${index + 1} (${what}): each line is a class and four numbers from 0 to 1, centre and size.`);
-    if (words.length !== 5 && words.length !== 6) throw wrong(`${words.length} values`);
-    if (!Number.isInteger(className) || className < 0) throw wrong(`class "${words[0] ?? ''}"`);
-    const outside = [centreX, centreY, width, height].findIndex((value) => !(value >= 0 && value <= 1 + TOLERANCE));
-    if (outside >= 0) throw wrong(`"${words[outside + 1] ?? ''}"`);
-    if (!(width > 0 && height > 0)) throw wrong('a box without size');
-    if (people(className)) boxes.push({ centreX, centreY, width, height });
+  return linesOf(text).flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const wrong = whatIsWrong(line.trim().split(/\s+/));
+    if (wrong !== null) {
+      throw badSidecar(`${path} is wrong on line ${index + 1} (${wrong}): each line is a class and four numbers from 0 to 1, centre and size.`);
+    }
+    const [className = NaN, centreX = NaN, centreY = NaN, width = NaN, height = NaN] = line.trim().split(/\s+/).map(Number);
+    return people(className) ? [{ centreX, centreY, width, height }] : [];
   });
-  return boxes;
+}
+
+const linesOf = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+
+function whatIsWrong(words: readonly string[]): string | null {
+  if (words.length !== 5 && words.length !== 6) return `${words.length} values`;
+  if (!/^\d+$/.test(words[0] ?? '')) return `class "${words[0] ?? ''}"`;
+  const place = words.slice(1, 5);
+  const outside = place.find((word) => !(Number(word) >= 0 && Number(word) <= 1 + TOLERANCE));
+  if (outside !== undefined) return `"${outside}"`;
+  return place.slice(2).some((word) => Number(word) === 0) ? 'a box without size' : null;
 }
 
 /** Which classes are people, by a list of class names, one a line; all of them where none is named "person". */
 export function yoloPeople(classList: string | null): (className: number) => boolean {
   if (classList === null) return (className) => className === 0;
-  const names = classList.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).map((name) => name.trim().toLowerCase());
+  const names = linesOf(classList).map((name) => name.trim().toLowerCase());
   return names.includes('person') ? (className) => names[className] === 'person' : () => true;
 }
 
