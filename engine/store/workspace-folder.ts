@@ -6,6 +6,8 @@ export interface WorkspaceFolder {
   /** name, creation time, format version */
   readonly manifest: string;
   readonly lock: string;
+  /** who holds the lock, for the words of the one refused */
+  readonly lockHolder: string;
   readonly indexDb: string;
   readonly caseworkDb: string;
   readonly backups: string;
@@ -24,6 +26,7 @@ export function workspaceFolder(root: string): WorkspaceFolder {
     root,
     manifest: join(root, 'duskmatch.json'),
     lock: join(root, 'lock.db'),
+    lockHolder: join(root, 'lock.json'),
     indexDb: join(root, 'index.db'),
     caseworkDb: join(root, 'casework.db'),
     backups: join(root, 'backups'),

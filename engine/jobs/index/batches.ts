@@ -1,0 +1,48 @@
+import { type Inference } from '../../model/inference.ts';
+import { cropsOf, isWritten, type Outcome } from './outcome.ts';
+
+/** Crops of one batch: two runs of the network, a few hundred ms on a CPU; as much is done again after a kill. */
+const CROPS = 32;
+/** Outcomes without crops (moved, described, problems) cost only their rows. */
+const OUTCOMES = 256;
+
+/**
+ * Groups outcomes for one transaction each. Those written already are handed to `pass` and grouped with none, so that where
+ * a batch ends depends only on what is still to be written: after a kill the same batches come, and the network gets
+ * the same crops together, which its last digits may depend on.
+ */
+export async function* inBatches(outcomes: AsyncIterable<Outcome>, pass: (outcome: Outcome) => void): AsyncGenerator<Outcome[], void, void> {
+  let batch: Outcome[] = [];
+  let crops = 0;
+  for await (const outcome of outcomes) {
+    if (isWritten(outcome)) {
+      pass(outcome);
+      continue;
+    }
+    batch.push(outcome);
+    crops += cropsOf(outcome).length;
+    if (crops < CROPS && batch.length < OUTCOMES) continue;
+    yield batch;
+    batch = [];
+    crops = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+export interface EmbeddedBatch {
+  readonly outcomes: readonly Outcome[];
+  /** One a crop, in order. */
+  readonly vectors: readonly Float32Array[];
+}
+
+/** Runs the network once over all crops of a batch. */
+export async function embedBatch(outcomes: readonly Outcome[], inference: Inference): Promise<EmbeddedBatch> {
+  const crops = outcomes.flatMap(cropsOf);
+  if (crops.length === 0) return { outcomes, vectors: [] };
+  const { input, output } = inference.embedder;
+  const size = input.width * input.height * 3;
+  const pixels = new Uint8Array(crops.length * size);
+  crops.forEach((crop, index) => pixels.set(crop, index * size));
+  const all = await inference.embed({ count: crops.length, width: input.width, height: input.height, pixels }, 'index');
+  return { outcomes, vectors: crops.map((_, index) => all.subarray(index * output.dimension, (index + 1) * output.dimension)) };
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { clipBox, frameBox } from '../../../contract/geometry.ts';
+import { type PeopleRule } from '../../../contract/source.ts';
+import { type RgbImage } from '../../image.ts';
+import { FrameProblem } from '../../ingest/decoded.ts';
+import { type FrameSize, type Sidecar, type SidecarBox } from '../../ingest/sidecar/sidecar.ts';
+import { type Inference } from '../../model/inference.ts';
+import { type NewProblem } from '../../store/problem-writer.ts';
+import { type CutSighting } from './outcome.ts';
+
+/** Where a frame's people come from. */
+export interface PeopleSource {
+  /** Of a sidecar; null where the source's rule is to find them. */
+  readonly boxes: readonly SidecarBox[] | null;
+  /** Names it; a frame indexed under another name is due again. */
+  readonly fingerprint: string;
+  readonly problems: readonly NewProblem[];
+}
+
+/** A sidecar that cannot be about a frame of this size is listed and not heard. */
+export function peopleSource(path: string, size: FrameSize, sidecar: Sidecar, rule: PeopleRule): PeopleSource {
+  try {
+    const boxes = sidecar.boxesFor(path, size);
+    return { boxes, fingerprint: boxes === null ? rule : `sidecar:${digest(boxes)}`, problems: [] };
+  } catch (error) {
+    if (!(error instanceof FrameProblem)) throw error;
+    return { boxes: null, fingerprint: rule, problems: [{ reason: error.reason, detail: error.message }] };
+  }
+}
+
+const digest = (boxes: readonly SidecarBox[]): string => createHash('sha256').update(JSON.stringify(boxes)).digest('hex').slice(0, 16);
+
+export interface FoundPeople {
+  readonly sightings: readonly CutSighting[];
+  readonly problems: readonly NewProblem[];
+}
+
+/**
+ * The people in one frame: those of its sidecar, else by the source's rule.
+ * @param person label of the frame's name, where the whole frame is one person
+ * @throws UserFacingError 'unavailable' without a detector
+ */
+export async function findPeople(image: RgbImage, { boxes, problems }: PeopleSource, rule: PeopleRule, person: string | null, inference: Inference): Promise<FoundPeople> {
+  if (boxes !== null) return fromSidecar(image, boxes);
+  switch (rule) {
+    case 'whole':
+      return { sightings: [{ box: frameBox(0, 0, image.width, image.height), origin: 'whole', detectorScore: null, label: person }], problems };
+    case 'detect':
+      return detected(image, problems, inference);
+  }
+}
+
+async function detected(image: RgbImage, problems: readonly NewProblem[], inference: Inference): Promise<FoundPeople> {
+  const found = await inference.detect(image, 'index');
+  const inside = found.filter(({ box }) => clipBox(box, image.width, image.height) !== null);
+  const nobody: NewProblem = { reason: 'no-person', detail: 'The detector found nobody here. A sidecar file with boxes would be used instead of it.' };
+  return {
+    sightings: inside.map(({ box, score }) => ({ box, origin: 'detector', detectorScore: score, label: null })),
+    problems: inside.length > 0 ? problems : [...problems, nobody],
+  };
+}
+
+function fromSidecar(image: RgbImage, boxes: readonly SidecarBox[]): FoundPeople {
+  const inside = boxes.filter(({ box }) => clipBox(box, image.width, image.height) !== null);
+  const outside = boxes.length - inside.length;
+  return {
+    sightings: inside.map(({ box, label }) => ({ box, origin: 'sidecar', detectorScore: null, label })),
+    problems: outside === 0 ? [] : [{ reason: 'bad-sidecar', detail: `${outside} of ${boxes.length} boxes in the sidecar lie outside this frame of ${image.width} × ${image.height} pixels and were left out.` }],
+  };
+}

@@ -1,0 +1,71 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FrameId } from '../../../contract/ids.ts';
+import { sha256 } from '../../ingest/hash.ts';
+import { systemMessage, isGone } from '../../ingest/system-error.ts';
+import { type Ledger, type LedgerFrame } from '../../store/ledger.ts';
+import { type Outcome } from './outcome.ts';
+import { describedAgain, hasItsPeople, isIndexed, type FileToRead, type Plan, type Planned } from './plan.ts';
+
+export type Read = { readonly kind: 'settled'; readonly outcome: Outcome } | { readonly kind: 'bytes'; readonly of: FileToRead; readonly bytes: Uint8Array; readonly sha256: string };
+
+/** Reads what has to be read. */
+export async function readPlanned(planned: Planned, root: string): Promise<Read> {
+  if (planned.kind === 'settled') return planned;
+  const { file } = planned;
+  try {
+    const bytes = await readFile(join(root, file.path));
+    // The walk's date with these bytes: a file that is still growing differs from both at the next scan.
+    return { kind: 'bytes', of: planned, bytes, sha256: sha256(bytes) };
+  } catch (error) {
+    if (isGone(error)) return { kind: 'settled', outcome: { kind: 'gone', path: file.path } };
+    return { kind: 'settled', outcome: { kind: 'problem', path: file.path, file: null, problems: [{ reason: 'unreadable', detail: `The file cannot be opened: ${systemMessage(error)}.` }] } };
+  }
+}
+
+export interface FileToDecode extends FileToRead {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  /** Whether the row's sightings are kept, and only want vectors. */
+  readonly keepSightings: boolean;
+}
+
+export type Resolved = { readonly kind: 'settled'; readonly outcome: Outcome } | ({ readonly kind: 'decode' } & FileToDecode);
+
+/** Recognises by their hash files that are the old ones after all, under another date or another name. */
+export class Resolver {
+  readonly #plan: Plan;
+  readonly #root: string;
+  /** Rows given to a new name in this run, which the database may not yet say. */
+  readonly #claimed = new Set<FrameId>();
+
+  constructor(plan: Plan, root: string) {
+    this.#plan = plan;
+    this.#root = root;
+  }
+
+  /** To be called in the order of the walk, one after another: the first of several equal files gets the row. */
+  async resolve(read: Read): Promise<Resolved> {
+    if (read.kind === 'settled') return read;
+    const { of: planned, bytes, sha256: hash } = read;
+    const row = planned.row ?? (await this.#moved(hash, this.#plan.ledger));
+    const sameBytes = row !== null && row.sha256 === hash && !planned.forced;
+    if (sameBytes && isIndexed(row, planned.file.path, this.#plan)) {
+      const outcome = describedAgain(planned.file, row, planned.path, this.#plan);
+      if (outcome) return { kind: 'settled', outcome };
+    }
+    return { kind: 'decode', ...planned, row, bytes, sha256: hash, keepSightings: sameBytes && hasItsPeople(row, planned.file.path, this.#plan) };
+  }
+
+  /** A frame of the same bytes whose own file is gone. */
+  async #moved(hash: string, ledger: Ledger): Promise<LedgerFrame | null> {
+    for (const row of ledger.framesWithHash(hash)) {
+      if (this.#claimed.has(row.id)) continue;
+      const gone = await lstat(join(this.#root, row.path)).then(() => false, isGone);
+      if (!gone) continue;
+      this.#claimed.add(row.id);
+      return row;
+    }
+    return null;
+  }
+}

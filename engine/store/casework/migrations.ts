@@ -1,0 +1,5 @@
+import { type Migration } from '../migration.ts';
+import { queriesAndAudit } from './001-queries-and-audit.ts';
+
+/** All steps of casework.db, in order. */
+export const caseworkMigrations: readonly Migration[] = [queriesAndAudit];

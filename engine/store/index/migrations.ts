@@ -1,0 +1,5 @@
+import { type Migration } from '../migration.ts';
+import { framesAndVectors } from './001-frames-and-vectors.ts';
+
+/** All steps of index.db, in order. */
+export const indexMigrations: readonly Migration[] = [framesAndVectors];
