@@ -1,31 +1,9 @@
-/**
- * MobileNetV2 at width 1 as data (Sandler et al., CVPR 2018, table 2): what to compute, and under which names a
- * PyTorch state file holds the weights. Export and trainer read the same table.
- */
-export interface ConvLayer {
-  /** Key of the convolution without `.weight`, and of its batch normalisation without `.running_mean` and so on. */
-  readonly conv: string;
-  readonly norm: string;
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernel: 1 | 3;
-  readonly stride: 1 | 2;
-  /** `inChannels` for a depthwise convolution, else 1. */
-  readonly groups: number;
-  readonly activation: 'relu6' | 'none';
-}
-
-/** Layers one after another; `residual`: the block's input is added to its output. */
-export interface Block {
-  readonly layers: readonly ConvLayer[];
-  readonly residual: boolean;
-}
+import { type Backbone, type Block, type ConvLayer, single } from './backbone.ts';
 
 /** How layers inside a block are numbered: `nested` as in torchvision (`conv.0.0`), `flat` as in other ports (`conv.0`). */
 export type Naming = 'nested' | 'flat';
 
 export const FEATURES = 1280;
-export const BATCH_NORM_EPSILON = 1e-5;
 
 /** Expansion, output channels, repeats, stride of the first repeat. */
 const STAGES: readonly (readonly [number, number, number, 1 | 2])[] = [
@@ -47,15 +25,16 @@ function invertedResidual(prefix: string, naming: Naming, inChannels: number, ex
   }
   layers.push({ ...names(layers.length, true), inChannels: hidden, outChannels: hidden, kernel: 3, stride, groups: hidden, activation: 'relu6' });
   layers.push({ ...names(layers.length, false), inChannels: hidden, outChannels, kernel: 1, stride: 1, groups: 1, activation: 'none' });
-  return { layers, residual: stride === 1 && inChannels === outChannels };
+  return { layers, shortcut: stride === 1 && inChannels === outChannels ? 'identity' : 'none', activation: 'none', maxPool: false };
 }
 
-/** @param lastStride 1 keeps twice the height and width in the last stages (16×8 cells of a 256×128 picture): usual for people */
-export function mobileNetV2({ lastStride, naming }: { readonly lastStride: 1 | 2; readonly naming: Naming }): Block[] {
-  const plain = (prefix: string, inChannels: number, outChannels: number, kernel: 1 | 3, stride: 1 | 2): Block => ({
-    layers: [{ conv: `${prefix}.0`, norm: `${prefix}.1`, inChannels, outChannels, kernel, stride, groups: 1, activation: 'relu6' }],
-    residual: false,
-  });
+/**
+ * MobileNetV2 at width 1 (Sandler et al., CVPR 2018, table 2).
+ * @param lastStride 1 keeps twice the height and width in the last stages (16×8 cells of a 256×128 picture): usual for people
+ */
+export function mobileNetV2({ lastStride, naming }: { readonly lastStride: 1 | 2; readonly naming: Naming }): Backbone {
+  const plain = (prefix: string, inChannels: number, outChannels: number, kernel: 1 | 3, stride: 1 | 2): Block =>
+    single({ conv: `${prefix}.0`, norm: `${prefix}.1`, inChannels, outChannels, kernel, stride, groups: 1, activation: 'relu6' });
   const blocks = [plain('features.0', 3, 32, 3, 2)];
   let channels = 32;
   for (const [expansion, outChannels, repeats, stageStride] of STAGES) {
@@ -66,7 +45,7 @@ export function mobileNetV2({ lastStride, naming }: { readonly lastStride: 1 | 2
     }
   }
   blocks.push(plain(`features.${blocks.length}`, channels, FEATURES, 1, 1));
-  return blocks;
+  return { name: 'mobilenetv2', blocks, channels: FEATURES };
 }
 
 /** The naming of a state file, told by a key that only one of the two has. */

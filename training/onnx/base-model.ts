@@ -1,10 +1,10 @@
 import { Random } from '../../synthetic/random.ts';
-import { FEATURES } from '../backbones/mobilenetv2.ts';
+import { FEATURES, mobileNetV2, namingOf } from '../backbones/mobilenetv2.ts';
 import { orthonormalRows } from '../weights/orthonormal.ts';
 import { type StateDict } from '../weights/pth.ts';
 import { addGrayAndEdges } from './gray-and-edges.ts';
 import { GraphBuilder } from './graph-builder.ts';
-import { addMobileNetV2 } from './mobilenetv2.ts';
+import { addBackbone } from './backbone.ts';
 import { type Graph } from './model.ts';
 
 export const BASE_INPUT = { name: 'images', height: 256, width: 128 } as const;
@@ -25,7 +25,7 @@ const HALF = BASE_OUTPUT.dimension / 2;
 export function baseModel(state: StateDict, seed: number): Graph {
   const graph = new GraphBuilder();
   const images = graph.input(BASE_INPUT.name, ['n', 3, BASE_INPUT.height, BASE_INPUT.width]);
-  const features = addMobileNetV2(graph, addGrayAndEdges(graph, images), state, 1);
+  const features = addBackbone(graph, addGrayAndEdges(graph, images), state, mobileNetV2({ lastStride: 1, naming: namingOf(state) }));
   const pooled = graph.node('GlobalAveragePool', [features]);
   const projection = orthonormalRows(HALF, FEATURES, new Random(seed));
   const reduced = graph.conv(pooled, { shape: [HALF, FEATURES, 1, 1], kernel: projection, bias: new Float32Array(HALF) }, 'reduce');
