@@ -36,7 +36,7 @@ class Workspace {
   sum = new Float32Array(1);
   count = new Float32Array(1);
   out = new Float32Array(1);
-  screen = new Float32Array(1);
+  screen: Float32Array = new Float32Array(1);
 
   take(width: number, height: number): this {
     const pixels = width * height;

@@ -1,6 +1,6 @@
 import { channelsOf } from '../camera/light.ts';
 import { type Surface } from '../material/material.ts';
-import { type Mesh } from '../mesh/mesh.ts';
+import { type Mesh, type Triangles } from '../mesh/mesh.ts';
 import { projectMesh, rasterize } from '../mesh/rasterize.ts';
 import { windowOf } from '../mesh/view.ts';
 import { at } from '../vector.ts';
@@ -26,7 +26,7 @@ export interface Drawn {
 }
 
 /** The box around a mesh's vertices in the frame, before clipping. */
-export function extentOf(mesh: Mesh, screen: Float32Array): { left: number; top: number; right: number; bottom: number } {
+export function extentOf(mesh: Triangles, screen: Float32Array): { left: number; top: number; right: number; bottom: number } {
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;

@@ -1,5 +1,8 @@
 import { type Vec3 } from '../vector.ts';
 
+/** The bare triangles of a mesh. */
+export type Triangles = Pick<Mesh, 'positions' | 'vertexCount' | 'corners' | 'triangleCount'>;
+
 /** Triangles in metres, y up; each vertex with normal and surface coordinates, each triangle with its surface. */
 export class Mesh {
   positions = new Float32Array(3 * 4096);

@@ -1,5 +1,5 @@
 import { at } from '../vector.ts';
-import { type Mesh } from './mesh.ts';
+import { type Mesh, type Triangles } from './mesh.ts';
 import { type View } from './view.ts';
 
 /** What every pixel of a picture shows, before light: all arrays are [height * width]. */
@@ -25,7 +25,7 @@ export function makeGeometry(width: number, height: number): Geometry {
 const NEAREST = 0.2;
 
 /** Vertices in the picture: x, y and 1 / distance, three numbers each; 0 nearness for those behind the camera. */
-export function projectMesh(mesh: Mesh, view: View, into: Float32Array): Float32Array {
+export function projectMesh(mesh: Triangles, view: View, into: Float32Array): Float32Array {
   const screen = into.length >= mesh.vertexCount * 3 ? into : new Float32Array(mesh.vertexCount * 4);
   const { eye, right, up, forward, focal, centreX, centreY } = view;
   for (let i = 0; i < mesh.vertexCount * 3; i += 3) {
