@@ -70,7 +70,10 @@ function finishVectors(vectors: Float32Array, { file, output: { dimension, norma
     if (!Number.isFinite(sum) || sum === 0) {
       throw new UserFacingError('model', `${file} gave a vector that is ${sum === 0 ? 'all zero' : 'not finite'}.`, { remedy: 'Choose another model, or the provider "cpu" in the settings.' });
     }
-    if (normalised) continue;
+    if (normalised) {
+      if (Math.abs(sum - 1) > 0.01) throw new UserFacingError('model', `${file} gave a vector of length ${Math.sqrt(sum).toPrecision(3)}; its card says that they have length 1.`, { remedy: 'Set "normalised" to false in the card.' });
+      continue;
+    }
     const scale = 1 / Math.sqrt(sum);
     for (let index = 0; index < dimension; index++) vector[index] = (vector[index] as number) * scale;
   }

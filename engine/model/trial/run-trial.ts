@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, errorFromReport } from '../../../contract/errors.ts';
 import { siblingModule } from '../../sibling.ts';
-import { type TrialResult, type TrialTask } from './trial.ts';
-import { type TrialReply } from './trial.worker.ts';
+import { type TrialReply, type TrialResult, type TrialTask } from './trial.ts';
 
 /** `process` survives a native crash of the trial; `thread` starts faster and needs no second executable. */
 export type TrialPlace = 'thread' | 'process';

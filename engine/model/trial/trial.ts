@@ -1,3 +1,4 @@
+import { type ErrorReport } from '../../../contract/errors.ts';
 import { type ModelCard, type ProviderName } from '../../../contract/model.ts';
 import { createDetector } from '../detector/detect.ts';
 import { createEmbedder, embedAll } from '../embedder.ts';
@@ -15,6 +16,9 @@ export type TrialTask =
 export type TrialResult =
   | { readonly kind: 'graph'; readonly graph: Graph }
   | { readonly kind: 'run'; readonly values: Float32Array; readonly imagesPerSecond: number | null };
+
+/** What the place of a trial sends back. */
+export type TrialReply = { readonly ok: true; readonly result: TrialResult } | { readonly ok: false; readonly error: ErrorReport };
 
 const SEED = 13;
 const CROPS = 16;

@@ -1,8 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { errorReport, type ErrorReport } from '../../../contract/errors.ts';
-import { runTrialHere, type TrialResult, type TrialTask } from './trial.ts';
-
-export type TrialReply = { readonly ok: true; readonly result: TrialResult } | { readonly ok: false; readonly error: ErrorReport };
+import { errorReport } from '../../../contract/errors.ts';
+import { runTrialHere, type TrialReply, type TrialTask } from './trial.ts';
 
 /** Runs one trial, as a worker thread or as a child process: see run-trial.ts. */
 async function answer(task: TrialTask): Promise<void> {
