@@ -6,7 +6,7 @@ import { at, clamp, type Vec3 } from '../vector.ts';
 import { type Frame } from './frame.ts';
 import { extentOf } from './layer.ts';
 
-const scratch: Record<'positions' | 'screen' | 'mask' | 'work', Float32Array> = { positions: new Float32Array(0), screen: new Float32Array(0), mask: new Float32Array(0), work: new Float32Array(0) };
+const scratch: Record<'positions' | 'mask' | 'work', Float32Array<ArrayBuffer>> & { screen: Float32Array } = { positions: new Float32Array(0), screen: new Float32Array(0), mask: new Float32Array(0), work: new Float32Array(0) };
 
 /**
  * Darkens the floor where a mesh keeps light off it: the mesh flattened along `direction` (towards the light) onto
