@@ -2,7 +2,8 @@ import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { BRIDGE_CHANNEL, type HostPush } from '../../contract/bridge.ts';
 import { HostRequest } from '../../contract/host-request.ts';
 import { type Channel } from '../../contract/rpc/channel.ts';
-import { ClientMessage, type ServerMessage } from '../../contract/rpc/messages.ts';
+import { type ServerMessage } from '../../contract/rpc/messages.ts';
+import { judgePageMessage } from '../../contract/rpc/page-message.ts';
 import { pickFiles, pickFolders } from './dialogs.ts';
 import { type EngineProcess } from './engine-process.ts';
 import { buildMenu } from './menu.ts';
@@ -73,13 +74,7 @@ const RESTARTED: ServerMessage = {
 };
 
 function toEngine(window: BrowserWindow, channel: Channel | undefined, raw: unknown): void {
-  const parsed = ClientMessage.safeParse(raw);
-  if (parsed.success && parsed.data.kind !== 'media') {
-    channel?.send(parsed.data);
-    return;
-  }
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'number' ? raw.id : null;
-  if (id === null) return;
-  const refusal: ServerMessage = { kind: 'error', id, error: { code: 'bad-request', message: 'The message does not fit the contract.' } };
-  push(window, { kind: 'engine', message: refusal });
+  const judged = judgePageMessage(raw);
+  if ('pass' in judged) channel?.send(judged.pass);
+  else if (judged.refuse !== null) push(window, { kind: 'engine', message: judged.refuse });
 }
