@@ -93,7 +93,7 @@ export async function forgetQuery({ casework, folder }: Pick<Session, 'casework'
 
 /** People found; for a tall picture without any, all of it under the score 0, as no detector said so. */
 async function peopleIn(image: RgbImage, inference: Inference): Promise<FoundBox[]> {
-  const found = await inference.detect(image, 'query');
+  const found = await inference.detect(image, 'query').catch(noDetector);
   if (found.length > 0 || image.height < CROP_ASPECT * image.width) return found;
   return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }];
 }
@@ -112,6 +112,12 @@ const photoOf = (row: QueryRow): QueryPhoto => ({
   boxes: z.array(FoundBox).parse(JSON.parse(row.boxes)),
   addedAt: instant(row.added_at),
 });
+
+/** A box can be drawn by hand. */
+function noDetector(error: unknown): FoundBox[] {
+  if (error instanceof UserFacingError && error.code === 'unavailable') return [];
+  throw error;
+}
 
 const forgotten = (): UserFacingError => new UserFacingError('not-found', 'This photo is no longer in the workspace.', { remedy: 'Give it again.' });
 const isThere = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);
