@@ -19,7 +19,7 @@ export async function followJob(client: Client, jobId: JobId, options: { bar: bo
     const ended = await new Promise<Job>((resolve, reject) => {
       const look = (job: Job): void => {
         if (job.id !== jobId) return;
-        bar.draw(job);
+        bar.draw(job.progress);
         if (ENDED.has(job.state)) resolve(job);
       };
       listening.push(client.on('job.changed', look));

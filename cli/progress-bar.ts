@@ -1,9 +1,9 @@
-import { type Job } from '../contract/job.ts';
+import { type JobProgress } from '../contract/job.ts';
 
 const WIDTH = 28;
 
 /** One line of progress: `[####----] 420/600  35/s  5 s left`. */
-export function progressLine({ progress: { stage, done, total, rate, secondsLeft } }: Job): string {
+export function progressLine({ stage, done, total, rate, secondsLeft }: JobProgress): string {
   const filled = total === null || total === 0 ? 0 : Math.min(WIDTH, Math.round((done / total) * WIDTH));
   const parts = [`[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}]`, total === null ? `${done}` : `${done}/${total}`, stage];
   if (rate !== null) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
@@ -20,10 +20,10 @@ export class ProgressBar {
     this.shown = shown && process.stderr.isTTY;
   }
 
-  draw(job: Job): void {
+  draw(progress: JobProgress): void {
     if (!this.shown) return;
     this.drawn = true;
-    process.stderr.write(`\r\x1b[K${progressLine(job).slice(0, process.stderr.columns - 1)}`);
+    process.stderr.write(`\r\x1b[K${progressLine(progress).slice(0, process.stderr.columns - 1)}`);
   }
 
   clear(): void {

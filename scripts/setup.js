@@ -1,19 +1,25 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint, isFresh, keep } from './fingerprint.js';
 import { isMain, must, projectNode, root, run } from './run.js';
 
-/** Lies in node_modules itself, so that it goes when node_modules goes. */
-const STAMP = join(root, 'node_modules', '.duskmatch-lockfile');
+const packagesOf = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
 
-/** Installs the packages of the lockfile where they are missing or of another lockfile. */
+/** Whether node_modules holds what the lockfile says; npm keeps its own record of what it put there. */
+export function isInstalled() {
+  if (!existsSync(projectNode) || !existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
+  const present = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(packagesOf('package-lock.json')).every(
+    // optional ones are missing where they are for another system
+    ([path, { version, optional, devOptional, peer }]) => path === '' || (present[path]?.version ?? (optional || devOptional || peer ? version : null)) === version,
+  );
+}
+
+/** Installs the packages of the lockfile where they are missing or of other versions. */
 export async function setup() {
-  const print = fingerprint(['package-lock.json']);
-  if (isFresh(STAMP, print) && existsSync(projectNode)) return;
+  if (isInstalled()) return;
   console.log('Installing packages…');
   must(await run('npm', ['ci', '--no-audit', '--no-fund']), 'npm ci');
-  if (!existsSync(projectNode)) must(1, 'the install of Node 24 (package `node`)');
-  keep(STAMP, print);
+  must(existsSync(projectNode) ? 0 : 1, 'the install of Node 24 (package `node`)');
 }
 
 if (isMain(import.meta)) await setup();
