@@ -12,6 +12,7 @@ import { decodeFrame } from '../ingest/decode.ts';
 import { type InferenceHost } from '../model/inference.ts';
 import { openDesk, picture, startTinyInference, type TestDesk } from '../search/session-fixture.ts';
 import { serveMedia } from './media.ts';
+import { queryHandlers } from './queries.ts';
 
 let inference: InferenceHost;
 let desk: TestDesk;
@@ -118,6 +119,17 @@ test('queries: the photo itself where a browser shows it, a JPEG where not, and 
   const tiff = await addQuery(desk.session, 'p.tif', await picture(6, 70, 50).tiff().toBuffer());
   expect((await media('query', tiff.id)).type).toBe('image/jpeg');
   await expect(media('query', 'f'.repeat(32))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('nothing of a forgotten photo stays', async () => {
+  const { id } = await addQuery(desk.session, 'p.tif', await picture(6, 70, 50).tiff().toBuffer());
+  await media('query-thumb', id);
+  await media('query', id);
+  const cached = (): string[] => readdirSync(desk.session.folder.cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);
+  expect(cached()).toHaveLength(2);
+  await queryHandlers(desk.context)['queries.forget']({ queryId: id }, { signal: new AbortController().signal, client: 1 });
+  expect(cached()).toEqual([]);
+  for (const kind of ['query', 'query-thumb'] as const) await expect(media(kind, id)).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('while a source is offline its small pictures stay, and the rest names the file', async () => {

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { type FrameBox } from '../../contract/geometry.ts';
 import { type Media, type MediaRequest } from '../../contract/operations.ts';
 import { type QueryId } from '../../contract/ids.ts';
-import { readQuery } from '../casework/queries.ts';
+import { getQuery, readQuery } from '../casework/queries.ts';
 import { type EngineContext, type Session } from '../context.ts';
 import { frameFile, readFrame, sightingFile, type FrameFile } from '../media/frame-file.ts';
 import { MediaCache } from '../media/media-cache.ts';
@@ -15,7 +16,7 @@ const WHOLE: JpegLimits = { maxWidth: 16_000, maxHeight: 16_000, quality: 92 };
 const caches = new WeakMap<Session, MediaCache>();
 
 function cacheOf(session: Session): MediaCache {
-  const cache = caches.get(session) ?? new MediaCache(session.folder.cache);
+  const cache = caches.get(session) ?? new MediaCache(join(session.folder.cache, 'pictures'));
   caches.set(session, cache);
   return cache;
 }
@@ -57,11 +58,17 @@ async function wholeQuery(session: Session, id: QueryId): Promise<Media> {
 }
 
 async function queryJpeg(session: Session, id: QueryId, limits: JpegLimits): Promise<Media> {
+  getQuery(session.casework, id);
   const picture = await cacheOf(session).get([id, limits], async () => {
     const { name, bytes } = await readQuery(session, id);
     return { bytes: await jpegWithin(bytes, name, null, limits), keep: true };
   });
   return jpeg(picture);
+}
+
+/** So that nothing of a forgotten photo stays behind. */
+export async function dropQueryPictures(session: Session, id: QueryId): Promise<void> {
+  for (const limits of [THUMB, WHOLE]) await cacheOf(session).drop([id, limits]);
 }
 
 async function wholeFrame(session: Session, frame: FrameFile): Promise<Media> {

@@ -1,6 +1,7 @@
 import { type Handlers } from '../../contract/rpc/server.ts';
 import { addQuery, forgetQuery, recentQueries } from '../casework/queries.ts';
 import { type EngineContext } from '../context.ts';
+import { dropQueryPictures } from './media.ts';
 
 type QueryHandlers = Pick<Handlers, 'queries.add' | 'queries.recent' | 'queries.forget'>;
 
@@ -9,7 +10,9 @@ export function queryHandlers(context: EngineContext): QueryHandlers {
     'queries.add': ({ name, bytes }) => addQuery(context.session(), name, bytes),
     'queries.recent': ({ limit }) => recentQueries(context.session().casework, limit),
     'queries.forget': async ({ queryId }) => {
-      await forgetQuery(context.session(), queryId);
+      const session = context.session();
+      await forgetQuery(session, queryId);
+      await dropQueryPictures(session, queryId);
       return {};
     },
   };

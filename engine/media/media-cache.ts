@@ -29,10 +29,15 @@ export class MediaCache {
    * @param make gives the picture, and whether it may be kept
    */
   async get(key: readonly unknown[], make: () => Promise<{ bytes: Uint8Array; keep: boolean }>): Promise<Uint8Array> {
-    const name = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
+    const name = nameOf(key);
     const making = this.#making.get(name) ?? this.#find(name, make).finally(() => this.#making.delete(name));
     this.#making.set(name, making);
     return making;
+  }
+
+  /** Removes a picture that must not stay. */
+  async drop(key: readonly unknown[]): Promise<void> {
+    await rm(this.#file(nameOf(key)), { force: true });
   }
 
   /** Work that is as heavy as making a picture, without keeping anything. */
@@ -40,8 +45,12 @@ export class MediaCache {
     return this.#slots(work);
   }
 
+  #file(name: string): string {
+    return join(this.#folder, name.slice(0, 2), name);
+  }
+
   async #find(name: string, make: () => Promise<{ bytes: Uint8Array; keep: boolean }>): Promise<Uint8Array> {
-    const file = join(this.#folder, name.slice(0, 2), name);
+    const file = this.#file(name);
     const kept = await readFile(file).catch(() => null);
     if (kept) {
       const now = new Date();
@@ -63,6 +72,8 @@ export class MediaCache {
     await prune(this.#folder, this.#maxBytes);
   }
 }
+
+const nameOf = (key: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
 
 /** Above the limit, removes what was not asked for longest. */
 async function prune(folder: string, maxBytes: number): Promise<void> {

@@ -2,7 +2,7 @@ import { type FrameBox } from '../../contract/geometry.ts';
 import { type QueryId, type SightingId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
 import { decodePicture } from '../media/decode-picture.ts';
-import { readQuery } from '../casework/queries.ts';
+import { getQuery, readQuery } from '../casework/queries.ts';
 import { type Session } from '../context.ts';
 import { type RgbImage } from '../image.ts';
 import { cropBox } from '../ingest/crop.ts';
@@ -37,6 +37,7 @@ export class ExemplarEmbedder {
   }
 
   async #embedPhoto(id: QueryId, box: FrameBox | null): Promise<Float32Array> {
+    getQuery(this.#session.casework, id); // a forgotten photo is no longer searched with, though its vector is still here
     const key = JSON.stringify([id, box && [box.x, box.y, box.width, box.height]]);
     const vector = this.#vectors.get(key) ?? (await this.#embedBox(await this.#decodeQuery(id), box));
     this.#vectors.delete(key);

@@ -9,7 +9,7 @@ import { type OperationRequest } from '../../contract/operations.ts';
 import { type CallContext } from '../../contract/rpc/server.ts';
 import { type Exemplar, type SearchHit, type SearchRequest, type SearchSummary } from '../../contract/search.ts';
 import { instant } from '../../contract/time.ts';
-import { addQuery } from '../casework/queries.ts';
+import { addQuery, forgetQuery } from '../casework/queries.ts';
 import { searchHandlers } from '../handlers/search.ts';
 import { type Inference, type InferenceHost } from '../model/inference.ts';
 import { nextGeneration } from '../store/meta.ts';
@@ -100,6 +100,14 @@ test('a box is searched with as it would be indexed', async () => {
   expect(rows[0]?.sightingId).toBe(sightingIds[0]);
   expect(rows[0]?.score).toBeCloseTo(1, 6);
   await expect(run({ exemplars: [ofPhoto(await photo(77, 300, 200), frameBox(900, 900, 5, 5))] })).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+test('a forgotten photo, and a sighting that is gone, are not searched with', async () => {
+  const queryId = await photo(3);
+  await run({ exemplars: [ofPhoto(queryId)] });
+  await forgetQuery(desk.session, queryId);
+  await expect(run({ exemplars: [ofPhoto(queryId)] })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(run({ exemplars: [ofSighting(999 as SightingId)] })).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('another filter embeds nothing anew', async () => {
