@@ -91,7 +91,11 @@ export class Searches {
 
   #writeDown(id: SearchId, { exemplars, filter, limit }: SearchRequest, { candidates, ids }: ScanResult): void {
     const { casework, model } = this.#session;
-    markQueriesUsed(casework, exemplars.flatMap((exemplar) => (exemplar.kind === 'photo' ? [exemplar.queryId] : [])));
-    audit(casework, 'search.run', { searchId: id, model: { id: model.card.id, sha256: model.card.sha256 }, exemplars, filter, limit, candidates, kept: ids.length });
+    const used = exemplars.flatMap((exemplar) => (exemplar.kind === 'photo' ? [exemplar.queryId] : []));
+    // One transaction: each waits for the disk, and a person waits for the search.
+    casework.transaction(() => {
+      markQueriesUsed(casework, used);
+      audit(casework, 'search.run', { searchId: id, model: { id: model.card.id, sha256: model.card.sha256 }, exemplars, filter, limit, candidates, kept: ids.length });
+    })();
   }
 }
