@@ -131,7 +131,12 @@ async function readDeep(bytes: Uint8Array, { space, depth }: DeepSamples): Promi
 
 function threeTimes(grey: Uint8Array): Uint8Array {
   const pixels = new Uint8Array(grey.length * 3);
-  for (let index = 0; index < grey.length; index += 1) pixels.fill(grey[index] ?? 0, index * 3, index * 3 + 3);
+  for (let index = 0, out = 0; index < grey.length; index += 1, out += 3) {
+    const value = grey[index] ?? 0;
+    pixels[out] = value;
+    pixels[out + 1] = value;
+    pixels[out + 2] = value;
+  }
   return pixels;
 }
 

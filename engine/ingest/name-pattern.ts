@@ -15,7 +15,7 @@ export interface NameMatcher {
  * @throws PatternError naming the place
  */
 export function compilePattern(pattern: string): NameMatcher {
-  const parts = parsePattern(pattern);
+  const parts = parsePattern(pattern.normalize('NFC'));
   checkTogether(pattern, parts);
   const depth = countSlashes(parts) + 1;
   return {
@@ -52,13 +52,15 @@ function parsePattern(pattern: string): PatternPart[] {
     } else if (character === '}') {
       throw new PatternError(pattern, index, 'this brace closes nothing; write }} for a brace in the name.');
     } else {
-      addPart(parts, pattern, index, character === '*' ? { kind: 'any' } : { kind: 'literal', text: character.normalize('NFC') });
+      addPart(parts, pattern, index, character === '*' ? { kind: 'any' } : { kind: 'literal', text: character });
       index += 1;
     }
   }
   if (parts.length === 0) throw new PatternError(pattern, 0, 'it is empty.');
   return parts;
 }
+
+const WORDS: ReadonlySet<string> = new Set(['camera', 'person', 'sequence', 'modality', 'epoch', 'any']);
 
 function addWord(parts: PatternPart[], pattern: string, at: number, inside: string): void {
   const colon = inside.indexOf(':');
@@ -68,7 +70,7 @@ function addWord(parts: PatternPart[], pattern: string, at: number, inside: stri
     parts.push(...parseTimeFormat(pattern, at + 1 + (colon < 0 ? inside.length : colon + 1), format));
     return;
   }
-  if (colon >= 0) throw new PatternError(pattern, at + 1 + colon, 'only date and time take a format.');
+  if (colon >= 0 && WORDS.has(word)) throw new PatternError(pattern, at + 1 + colon, 'only date and time take a format.');
   switch (word) {
     case 'camera':
     case 'person':
@@ -79,7 +81,7 @@ function addWord(parts: PatternPart[], pattern: string, at: number, inside: stri
     case 'any':
       return addPart(parts, pattern, at, { kind: word });
     default:
-      throw new PatternError(pattern, at, `there is no word "${word}"; known are camera, person, sequence, modality, date, time, epoch and any.`);
+      throw new PatternError(pattern, at, `there is no word "${word}"; known are ${[...WORDS].join(', ')}, date and time.`);
   }
 }
 

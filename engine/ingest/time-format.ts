@@ -9,7 +9,8 @@ const TOKENS: Readonly<Record<string, Token>> = {
   mm: ['minute', 2, 2], m: ['minute', 1, 2], ss: ['second', 2, 2], s: ['second', 1, 2],
 };
 
-const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
+/** Letters that may one day mean something; those of other scripts never will, so 年 needs no apostrophes. */
+const isLetter = (character: string): boolean => /[A-Za-z]/.test(character);
 
 /**
  * Reads the format of `{date:FORMAT}` or `{time:FORMAT}`: yyyy yy MM M dd d HH H hh h a mm m ss s, S for each digit of a
