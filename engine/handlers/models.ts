@@ -9,12 +9,16 @@ type ModelHandlers = Pick<Handlers, 'models.list' | 'models.inspect' | 'models.i
 
 /** The models of the open workspace, and what runs them. */
 export function modelHandlers({ options: { resources }, session, emit }: EngineContext): ModelHandlers {
+  /** One import at a time: each clears away what an earlier one left half done. */
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     'models.list': () => listModels(session(), resources),
     'models.inspect': ({ path }) => inspectModel(path),
     'models.import': async ({ path, card }) => {
       const use = session();
-      const { id } = await importModel(path, card, resources, use.folder);
+      const imported = turn.then(() => importModel(path, card, resources, use.folder));
+      turn = imported.catch(() => undefined);
+      const { id } = await imported;
       emit('models.changed', {});
       const model = listModels(use, resources).find((installed) => installed.card.id === id);
       if (!model) throw new UserFacingError('internal', `The model "${id}" was imported but is not listed.`);

@@ -1,0 +1,44 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { InstalledModel, type ProviderReport } from '../../contract/model.ts';
+import { type EngineContext, type Session } from '../context.ts';
+import { RESOURCES, smallModel } from '../model/model-fixtures.ts';
+import { activeModel } from '../model/registry.ts';
+import { openDatabase } from '../store/database.ts';
+import { indexMigrations } from '../store/index/migrations.ts';
+import { migrate } from '../store/migrate.ts';
+import { workspaceFolder } from '../store/workspace-folder.ts';
+import { modelHandlers } from './models.ts';
+
+it('lists, imports and removes models, and tells of each change', async () => {
+  const folder = workspaceFolder(mkdtempSync(join(tmpdir(), 'duskmatch-handlers-')));
+  const index = openDatabase(folder.indexDb, 'rebuildable');
+  migrate(index, indexMigrations);
+  const report: ProviderReport = { inUse: 'cpu', tried: [] };
+  const session = { folder, index, model: activeModel(index, RESOURCES, folder), inference: { report } } as unknown as Session;
+  const told: string[] = [];
+  const context: EngineContext = {
+    options: { host: 'cli', version: '0', resources: RESOURCES, settingsFile: '', defaultWorkspace: '' },
+    session: () => session,
+    emit: (name) => void told.push(name),
+  };
+  const handlers = modelHandlers(context);
+  const call = { signal: new AbortController().signal, client: 1 };
+
+  const listed = await handlers['models.list']({}, call);
+  expect(listed.map(({ card, builtIn, active }) => [card.kind, builtIn, active]).sort()).toEqual([['detector', true, true], ['embedder', true, true]]);
+  const tiny = smallModel('tiny');
+  const other = smallModel('other');
+  const [added] = await Promise.all([
+    handlers['models.import']({ path: tiny.file, card: tiny.card }, call),
+    handlers['models.import']({ path: other.file, card: other.card }, call),
+    expect(handlers['models.import']({ path: other.file, card: tiny.card }, call)).rejects.toThrow('already a model'),
+  ]);
+  expect(InstalledModel.parse(added)).toMatchObject({ builtIn: false, active: false });
+  await handlers['models.remove']({ modelId: tiny.card.id }, call);
+  expect((await handlers['models.list']({}, call)).map(({ card }) => card.id)).toEqual([...listed.map(({ card }) => card.id), other.card.id]);
+  expect(told).toEqual(['models.changed', 'models.changed', 'models.changed']);
+  expect(await handlers['providers.report']({}, call)).toBe(report);
+});
