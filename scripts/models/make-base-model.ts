@@ -4,8 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { BASE_INPUT, BASE_OUTPUT, baseModel } from '../../training/onnx/base-model.ts';
+import { BASE_SETTINGS, baseModel } from '../../training/onnx/base-model.ts';
 import { encodeModel } from '../../training/onnx/model.ts';
+import { MODEL_INPUT, MODEL_OUTPUT } from '../../training/onnx/network.ts';
 import { readStateFile } from '../../training/weights/pth.ts';
 import { writeCard } from './card.ts';
 
@@ -20,8 +21,8 @@ const sha256 = writeCard(target, {
   id: 'duskmatch-base-1',
   name: 'Duskmatch base (not trained on people)',
   kind: 'embedder',
-  input: { ...BASE_INPUT, layout: 'nchw', mean: [0, 0, 0], std: [1, 1, 1], resize: 'fill-linear' },
-  output: { ...BASE_OUTPUT, normalised: true },
+  input: { name: MODEL_INPUT, width: BASE_SETTINGS.width, height: BASE_SETTINGS.height, layout: 'nchw', mean: [0, 0, 0], std: [1, 1, 1], resize: 'fill-linear' },
+  output: { name: MODEL_OUTPUT, dimension: BASE_SETTINGS.dimension, normalised: true },
   training: {
     summary:
       'A general network for photographs, used as it is: it was trained to tell the 1,000 classes of ImageNet apart, never to recognise people, and never on infrared pictures. ' +

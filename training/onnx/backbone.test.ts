@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { UserFacingError } from '../../contract/errors.ts';
 import { Random } from '../../synthetic/random.ts';
 import { type Backbone, type ConvLayer, layersOf } from '../backbones/backbone.ts';
-import { mobileNetV2, type Naming, namingOf } from '../backbones/mobilenetv2.ts';
+import { mobileNetV2, type Naming } from '../backbones/mobilenetv2.ts';
 import { resNet50 } from '../backbones/resnet50.ts';
 import { small } from '../backbones/small.ts';
-import { type StateDict } from '../weights/pth.ts';
+import { type StateDict } from '../weights/state.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { addBackbone } from './backbone.ts';
 import { encodeModel } from './model.ts';
@@ -81,7 +81,7 @@ function slowMaxPool({ channels, height, width, values }: Maps): Maps {
 
 describe('the table of MobileNetV2', () => {
   it('has the parameters of the published network without its classifier', () => {
-    const layers = mobile(2, 'nested');
+    const layers = mobile(2, 'torchvision');
     expect(layers).toHaveLength(52);
     const parameters = layers.reduce((sum, { inChannels, outChannels, kernel, groups }) => sum + (inChannels / groups) * outChannels * kernel ** 2 + 2 * outChannels, 0);
     expect(parameters).toBe(2_223_872);
@@ -92,12 +92,11 @@ describe('the table of MobileNetV2', () => {
     expect([reduction(2), reduction(1)]).toEqual([32, 16]);
   });
 
-  it('knows both ways of naming', () => {
+  it('knows the ways of naming', () => {
     const names = (naming: Naming): string[] => [0, 1, 2, 3, 50, 51].map((i) => mobile(1, naming)[i]).map((layer) => `${layer?.conv} ${layer?.norm}`);
-    expect(names('nested')).toEqual(['features.0.0 features.0.1', 'features.1.conv.0.0 features.1.conv.0.1', 'features.1.conv.1 features.1.conv.2', 'features.2.conv.0.0 features.2.conv.0.1', 'features.17.conv.2 features.17.conv.3', 'features.18.0 features.18.1']);
+    expect(names('torchvision')).toEqual(['features.0.0 features.0.1', 'features.1.conv.0.0 features.1.conv.0.1', 'features.1.conv.1 features.1.conv.2', 'features.2.conv.0.0 features.2.conv.0.1', 'features.17.conv.2 features.17.conv.3', 'features.18.0 features.18.1']);
     expect(names('flat')).toEqual(['features.0.0 features.0.1', 'features.1.conv.0 features.1.conv.1', 'features.1.conv.3 features.1.conv.4', 'features.2.conv.0 features.2.conv.1', 'features.17.conv.6 features.17.conv.7', 'features.18.0 features.18.1']);
-    expect(namingOf(randomState(mobileNetV2({ lastStride: 1, naming: 'nested' })))).toBe('nested');
-    expect(namingOf(randomState(mobileNetV2({ lastStride: 1, naming: 'flat' })))).toBe('flat');
+    expect(names('timm')).toEqual(['conv_stem bn1', 'blocks.0.0.conv_dw blocks.0.0.bn1', 'blocks.0.0.conv_pw blocks.0.0.bn2', 'blocks.1.0.conv_pw blocks.1.0.bn1', 'blocks.6.0.conv_pwl blocks.6.0.bn3', 'conv_head bn2']);
   });
 });
 
@@ -112,7 +111,7 @@ describe('the table of ResNet-50', () => {
 
 describe('addBackbone', () => {
   it.each([
-    ['MobileNetV2, nested names, last stride 1', mobileNetV2({ lastStride: 1, naming: 'nested' })],
+    ['MobileNetV2, names of torchvision, last stride 1', mobileNetV2({ lastStride: 1, naming: 'torchvision' })],
     ['MobileNetV2, flat names, last stride 2', mobileNetV2({ lastStride: 2, naming: 'flat' })],
     ['ResNet-50, last stride 1', resNet50({ lastStride: 1 })],
     ['the small one', small()],
@@ -134,7 +133,7 @@ describe('addBackbone', () => {
   });
 
   it('names the first weights that do not fit', () => {
-    const backbone = mobileNetV2({ lastStride: 1, naming: 'nested' });
+    const backbone = mobileNetV2({ lastStride: 1, naming: 'torchvision' });
     const state = randomState(backbone);
     state.delete('features.3.conv.2.weight');
     const graph = new GraphBuilder();

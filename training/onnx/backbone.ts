@@ -1,6 +1,6 @@
 import { UserFacingError } from '../../contract/errors.ts';
 import { BATCH_NORM_EPSILON, type Backbone, type Block, type ConvLayer } from '../backbones/backbone.ts';
-import { type StateDict } from '../weights/pth.ts';
+import { type StateDict } from '../weights/state.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { type ConvWeights, type GraphBuilder, type Value } from './graph-builder.ts';
 

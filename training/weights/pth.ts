@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type Pickled, PickleError, type PickleWorld, unpickle } from './pickle.ts';
-import { readTensor, type StateTensor, type Storage, StorageType, type TensorView } from './storage.ts';
+import { type StateDict } from './state.ts';
+import { readTensor, type Storage, StorageType, type TensorView } from './storage.ts';
 import { isZip, readZip, ZipError } from './zip.ts';
 
-/** The weights in a PyTorch state file: key of the state dict → tensor, in the file's order. */
-export type StateDict = Map<string, StateTensor>;
+
 
 /** First pickle of a file written by PyTorch before 1.6, or with `_use_new_zipfile_serialization=False`. */
 const LEGACY_MAGIC = 0x1950a86a20f9469cfc6cn;

@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
-import { addGrayAndEdges } from './gray-and-edges.ts';
+import { addGrayAndEdges } from './pictures.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { encodeModel } from './model.ts';
 

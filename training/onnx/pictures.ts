@@ -1,13 +1,5 @@
+import { IMAGENET_MEAN, IMAGENET_STD, LEAST_EDGE, LUMA, SOBEL } from '../backbones/pictures.ts';
 import { type ConvWeights, type GraphBuilder, type Value } from './graph-builder.ts';
-
-/** Luma of ITU-R BT.601: what image libraries mean by gray. */
-const LUMA = Float32Array.of(0.299, 0.587, 0.114);
-/** Sobel's kernels over 4: a step from black to white has the gradient 1. */
-const SOBEL = Float32Array.of(-1, 0, 1, -2, 0, 2, -1, 0, 1, -1, -2, -1, 0, 0, 0, 1, 2, 1).map((value) => value / 4);
-/** Gradients of a picture without edges are noise: they are not blown up beyond this. */
-const LEAST_EDGE = 0.02;
-const IMAGENET_MEAN = [0.485, 0.456, 0.406];
-const IMAGENET_STD = [0.229, 0.224, 0.225];
 
 /**
  * Two pictures of one: gray, and its gradient magnitude as a share of the picture's greatest. Colour does not exist in
@@ -20,16 +12,22 @@ const IMAGENET_STD = [0.229, 0.224, 0.225];
  * @returns `[2n, 3, h, w]`: the n gray pictures, then the n gradient pictures
  */
 export function addGrayAndEdges(graph: GraphBuilder, images: Value): Value {
-  const gray = graph.conv(images, { shape: [1, 3, 1, 1], kernel: LUMA, bias: new Float32Array(1) }, 'gray');
+  const gray = graph.conv(images, { shape: [1, 3, 1, 1], kernel: Float32Array.from(LUMA), bias: new Float32Array(1) }, 'gray');
   // The border repeats its pixels: zeros there would draw a frame around every person.
   const padded = graph.node('Pad', [gray, graph.constant([8], BigInt64Array.of(0n, 0n, 1n, 1n, 0n, 0n, 1n, 1n))], { mode: 'edge' });
-  const slopes = graph.conv(padded, { shape: [2, 1, 3, 3], kernel: SOBEL, bias: new Float32Array(2) }, 'sobel');
+  const slopes = graph.conv(padded, { shape: [2, 1, 3, 3], kernel: Float32Array.from(SOBEL), bias: new Float32Array(2) }, 'sobel');
   const magnitude = graph.node('ReduceL2', [slopes], { axes: [1], keepdims: 1 });
   const greatest = graph.node('ReduceMax', [magnitude], { axes: [2, 3], keepdims: 1 });
   const edges = graph.node('Div', [magnitude, graph.node('Max', [greatest, graph.scalar(LEAST_EDGE)])]);
   return graph.conv(graph.node('Concat', [gray, edges], { axis: 0 }), imagenetChannels(), 'imagenet');
 }
 
+/** The colours as they are, normalised as ImageNet is: `[n, 3, h, w]` → `[n, 3, h, w]` */
+export function addRgb(graph: GraphBuilder, images: Value): Value {
+  return graph.conv(images, imagenetChannels(), 'imagenet', { groups: 3 });
+}
+
+/** One input channel to each of three: of a gray picture all the same, or in groups its own colour. */
 function imagenetChannels(): ConvWeights {
   const kernel = Float32Array.from(IMAGENET_STD, (std) => 1 / std);
   const bias = Float32Array.from(IMAGENET_MEAN, (mean, i) => -mean * (kernel[i] ?? NaN));

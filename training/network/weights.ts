@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs';
+import { Random } from '../../synthetic/random.ts';
+import { layersOf, type ConvLayer } from '../backbones/backbone.ts';
+import { backboneByName } from '../backbones/by-name.ts';
+import { orthonormalRows } from '../weights/orthonormal.ts';
+import { type StateDict } from '../weights/state.ts';
+import { type StateTensor } from '../weights/storage.ts';
+import { toState, toTensorflow } from './layout.ts';
+import { partDimension, type NetworkSettings } from './settings.ts';
+
+/** One number array of a network. Buffers (running statistics) are kept and exported but get no gradient. */
+interface Entry {
+  readonly variable: tf.Variable;
+  readonly depthwise: boolean;
+  readonly buffer: boolean;
+}
+
+/** The network's weights by the names PyTorch gives them, held as TensorFlow computes with them. */
+export class Weights {
+  readonly #entries = new Map<string, Entry>();
+
+  add(name: string, state: StateTensor, options: { depthwise?: boolean; buffer?: boolean } = {}): void {
+    const { depthwise = false, buffer = false } = options;
+    const initial = toTensorflow(state, depthwise);
+    this.#entries.set(name, { variable: tf.variable(initial, !buffer), depthwise, buffer });
+    initial.dispose();
+  }
+
+  get(name: string): tf.Variable {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new RangeError(`The network has no weights named ${name}.`);
+    return entry.variable;
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** Names of what is trained, in the order of making: an order that optimisers and checkpoints rely on. */
+  trainable(): string[] {
+    return [...this.#entries].filter(([, { buffer }]) => !buffer).map(([name]) => name);
+  }
+
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Shape in PyTorch's order of axes. */
+  shapeOf(name: string): readonly number[] {
+    const { shape } = this.get(name);
+    if (shape.length !== 4) return shape;
+    const [height = 0, width = 0, inner = 0, outer = 0] = shape;
+    return this.#entries.get(name)?.depthwise ? [inner, outer, height, width] : [outer, inner, height, width];
+  }
+
+  /** @throws RangeError where the shape differs */
+  set(name: string, state: StateTensor): void {
+    const shape = this.shapeOf(name);
+    if (shape.join() !== state.shape.join()) throw new RangeError(`${name} is [${shape.join(', ')}], not [${state.shape.join(', ')}].`);
+    const value = toTensorflow(state, this.#entries.get(name)?.depthwise ?? false);
+    this.get(name).assign(value);
+    value.dispose();
+  }
+
+  async toStateDict(): Promise<StateDict> {
+    const state: StateDict = new Map();
+    for (const [name, { variable, depthwise }] of this.#entries) state.set(name, await toState(variable, depthwise));
+    return state;
+  }
+
+  dispose(): void {
+    for (const { variable } of this.#entries.values()) variable.dispose();
+    this.#entries.clear();
+  }
+}
+
+/**
+ * Fresh weights: convolutions by He et al.'s normal rule, the reduction with orthonormal rows (it starts as a projection
+ * that keeps distances), batch normalisation as the identity.
+ */
+export function freshWeights(settings: NetworkSettings, seed: number): Weights {
+  const random = new Random(seed).fork('weights');
+  const weights = new Weights();
+  const { blocks, channels } = backboneByName(settings.backbone, settings.lastStride);
+  for (const layer of blocks.flatMap(layersOf)) addLayer(weights, layer, random);
+  const part = partDimension(settings);
+  const rows = part <= channels ? orthonormalRows(part, channels, random.fork('reduce')) : normals(part * channels, Math.sqrt(1 / channels), random);
+  weights.add('reduce.weight', { shape: [part, channels, 1, 1], values: rows });
+  weights.add('reduce.bias', filled(part, 0));
+  if (settings.pooling === 'gem') weights.add('gem.p', filled(1, 3));
+  if (settings.bnNeck) addNorm(weights, 'neck', settings.dimension);
+  return weights;
+}
+
+function addLayer(weights: Weights, layer: ConvLayer, random: Random): void {
+  const inner = layer.inChannels / layer.groups;
+  const area = layer.kernel * layer.kernel;
+  const shape = [layer.outChannels, inner, layer.kernel, layer.kernel];
+  weights.add(`${layer.conv}.weight`, { shape, values: normals(layer.outChannels * inner * area, Math.sqrt(2 / (inner * area)), random) }, { depthwise: layer.groups > 1 });
+  addNorm(weights, layer.norm, layer.outChannels);
+}
+
+function addNorm(weights: Weights, name: string, channels: number): void {
+  weights.add(`${name}.weight`, filled(channels, 1));
+  weights.add(`${name}.bias`, filled(channels, 0));
+  weights.add(`${name}.running_mean`, filled(channels, 0), { buffer: true });
+  weights.add(`${name}.running_var`, filled(channels, 1), { buffer: true });
+}
+
+const filled = (count: number, value: number): StateTensor => ({ shape: [count], values: new Float32Array(count).fill(value) });
+const normals = (count: number, deviation: number, random: Random): Float32Array => Float32Array.from({ length: count }, () => random.normal(0, deviation));

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { beforeAll, expect, test } from 'vitest';
+import { Random } from '../../synthetic/random.ts';
+import { startBackend } from '../backend/backend.ts';
+import { Network } from '../network/network.ts';
+import { type NetworkSettings } from '../network/settings.ts';
+import { encodeModel } from './model.ts';
+import { networkGraph } from './network.ts';
+
+const PLAIN: NetworkSettings = { backbone: 'small', lastStride: 1, height: 48, width: 24, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 24, bnNeck: false };
+
+beforeAll(async () => {
+  await startBackend();
+});
+
+function pictures(count: number, { height, width }: NetworkSettings): Float32Array {
+  const random = new Random('pictures');
+  return Float32Array.from({ length: count * height * width * 3 }, () => random.next());
+}
+
+/** A network whose running statistics are no longer fresh. */
+function usedNetwork(settings: NetworkSettings): Network {
+  const network = Network.fresh(settings, 3);
+  const images = tf.tensor4d(pictures(6, settings), [6, settings.height, settings.width, 3]);
+  for (let step = 0; step < 3; step++) tf.dispose(network.embed(images, 'batch'));
+  if (settings.pooling === 'gem') network.weights.set('gem.p', { shape: [1], values: Float32Array.of(2.4) });
+  images.dispose();
+  return network;
+}
+
+test.each<[string, Partial<NetworkSettings>]>([
+  ['as the paper', {}],
+  ['GeM and BNNeck', { pooling: 'gem', bnNeck: true }],
+  ['stripes, which share a row', { stripes: 4 }],
+  ['gray and edges', { pictures: 'gray-and-edges' }],
+  ['everything at once', { pictures: 'gray-and-edges', pooling: 'gem', stripes: 3, bnNeck: true }],
+  ['MobileNetV2, odd size', { backbone: 'mobilenetv2', height: 50, width: 34, dimension: 64, pictures: 'gray-and-edges', stripes: 2 }],
+  ['ResNet-50', { backbone: 'resnet50', height: 64, width: 32, dimension: 64 }],
+  ['ResNet-50, last stride 2', { backbone: 'resnet50', height: 64, width: 32, dimension: 64, lastStride: 2 }],
+])('the exported network equals the trained one: %s', async (_, options) => {
+  const settings = { ...PLAIN, ...options };
+  const network = usedNetwork(settings);
+  const images = tf.tensor4d(pictures(3, settings), [3, settings.height, settings.width, 3]);
+  const expected = await network.infer(images).data();
+  const session = await InferenceSession.create(encodeModel(networkGraph(settings, await network.weights.toStateDict(), 'test')), { intraOpNumThreads: 1 });
+  const planes = await images.transpose([0, 3, 1, 2]).data();
+  const { embedding } = await session.run({ images: new Tensor('float32', planes as Float32Array, [3, 3, settings.height, settings.width]) });
+  network.dispose();
+  expect(embedding?.dims).toEqual([3, settings.dimension]);
+  const got = embedding?.data as Float32Array;
+  const worst = got.reduce((most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? Number.NaN))), 0);
+  expect(worst).toBeLessThan(1e-4);
+  expect(new Set(got.map((value) => Math.round(value * 1e4))).size).toBeGreaterThan(10);
+});
+
+test('weights set from a state dict give the same network', async () => {
+  const settings = { ...PLAIN, bnNeck: true };
+  const network = usedNetwork(settings);
+  const copy = Network.fresh(settings, 99);
+  for (const [name, tensor] of await network.weights.toStateDict()) copy.weights.set(name, tensor);
+  const images = tf.tensor4d(pictures(2, settings), [2, settings.height, settings.width, 3]);
+  expect(await copy.infer(images).data()).toEqual(await network.infer(images).data());
+  expect(() => copy.weights.set('reduce.bias', { shape: [3], values: new Float32Array(3) })).toThrow('reduce.bias is [24], not [3]');
+});
+
+test('embedding leaves no tensors behind', () => {
+  const network = Network.fresh(PLAIN, 1);
+  const images = tf.tensor4d(pictures(2, PLAIN), [2, PLAIN.height, PLAIN.width, 3]);
+  tf.dispose(network.embed(images, 'batch'));
+  const before = tf.memory().numTensors;
+  tf.dispose(network.embed(images, 'batch'));
+  network.infer(images).dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});

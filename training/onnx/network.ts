@@ -1,0 +1,83 @@
+import { backboneByName } from '../backbones/by-name.ts';
+import { BATCH_NORM_EPSILON } from '../backbones/backbone.ts';
+import { stripeRows } from '../network/stripes.ts';
+import { partDimension, partsOf, type NetworkSettings } from '../network/settings.ts';
+import { type StateDict } from '../weights/state.ts';
+import { type StateTensor } from '../weights/storage.ts';
+import { addBackbone } from './backbone.ts';
+import { GraphBuilder, type Value } from './graph-builder.ts';
+import { type Graph } from './model.ts';
+import { addGrayAndEdges, addRgb } from './pictures.ts';
+
+/** Names of a model's one input and one output. */
+export const MODEL_INPUT = 'images';
+export const MODEL_OUTPUT = 'embedding';
+/** As in `network/pooling.ts`. */
+const LEAST_FEATURE = 1e-6;
+
+/**
+ * The whole network as an ONNX graph, batch normalisation folded, the number of pictures free.
+ * Input `images` `[n, 3, height, width]`, RGB, values 0 to 1; output `embedding` `[n, dimension]`, unit length.
+ * @throws UserFacingError 'model' naming the first weights that are missing or of another shape
+ */
+export function networkGraph(settings: NetworkSettings, state: StateDict, name: string): Graph {
+  const graph = new GraphBuilder();
+  const images = graph.input(MODEL_INPUT, ['n', 3, settings.height, settings.width]);
+  const backbone = backboneByName(settings.backbone, settings.lastStride);
+  const pictures = settings.pictures === 'rgb' ? addRgb(graph, images) : addGrayAndEdges(graph, images);
+  const map = addBackbone(graph, pictures, state, backbone);
+  const reduced = addReduction(graph, addPooling(graph, map, settings, state, rowsOf(settings)), settings, state);
+  const features = addJoin(graph, reduced, settings);
+  graph.output(graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features), MODEL_OUTPUT, ['n', partsOf(settings) * partDimension(settings)]);
+  return graph.build(name);
+}
+
+/** Rows of the feature map. */
+function rowsOf({ backbone, lastStride, height }: NetworkSettings): number {
+  return backboneByName(backbone, lastStride).blocks.reduce((rows, { layers, maxPool }) => {
+    const strided = layers.reduce((height, { stride }) => Math.ceil(height / stride), rows);
+    return maxPool ? Math.ceil(strided / 2) : strided;
+  }, height);
+}
+
+/** `[n, channels, h, w]` → `[n, channels, stripes, 1]` */
+function addPooling(graph: GraphBuilder, map: Value, { pooling, stripes }: NetworkSettings, state: StateDict, rows: number): Value {
+  const exponent = pooling === 'gem' ? (tensorOf(state, 'gem.p').values[0] ?? Number.NaN) : 1;
+  const powered = exponent === 1 ? map : graph.node('Pow', [graph.node('Max', [map, graph.scalar(LEAST_FEATURE)]), graph.scalar(exponent)]);
+  const whole = (ends: readonly number[]): Value => graph.constant([1], BigInt64Array.from(ends, BigInt));
+  const parts = stripeRows(rows, stripes).map(([top, bottom]) =>
+    graph.node('ReduceMean', [stripes === 1 ? powered : graph.node('Slice', [powered, whole([top]), whole([bottom]), whole([2])])], { axes: [2, 3], keepdims: 1 }),
+  );
+  const pooled = parts.length === 1 ? (parts[0] ?? '') : graph.node('Concat', parts, { axis: 2 });
+  return exponent === 1 ? pooled : graph.node('Pow', [pooled, graph.scalar(1 / exponent)]);
+}
+
+/** `[n, channels, stripes, 1]` → `[n, part, stripes, 1]` */
+function addReduction(graph: GraphBuilder, pooled: Value, settings: NetworkSettings, state: StateDict): Value {
+  const { values: kernel } = tensorOf(state, 'reduce.weight');
+  const { channels } = backboneByName(settings.backbone, settings.lastStride);
+  return graph.conv(pooled, { shape: [partDimension(settings), channels, 1, 1], kernel, bias: tensorOf(state, 'reduce.bias').values }, 'reduce');
+}
+
+/** Unit parts side by side: `[pictures · n, part, stripes, 1]` → `[n, dim]`; pictures of a kind come first. */
+function addJoin(graph: GraphBuilder, reduced: Value, settings: NetworkSettings): Value {
+  const part = partDimension(settings);
+  const parts = partsOf(settings);
+  if (parts === 1) return graph.reshape(reduced, [0, -1]);
+  const rows = graph.reshape(graph.node('Transpose', [reduced], { perm: [0, 2, 1, 3] }), [-1, part]);
+  const grouped = graph.reshape(graph.l2Normalise(rows), [parts / settings.stripes, -1, settings.stripes * part]);
+  return graph.reshape(graph.node('Transpose', [grouped], { perm: [1, 0, 2] }), [-1, parts * part]);
+}
+
+function addNeck(graph: GraphBuilder, features: Value, state: StateDict): Value {
+  const [scale, shift, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((key) => tensorOf(state, `neck.${key}`).values) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const factor = scale.map((value, i) => value / Math.sqrt((variance[i] ?? Number.NaN) + BATCH_NORM_EPSILON));
+  const offset = shift.map((value, i) => value - (mean[i] ?? Number.NaN) * (factor[i] ?? Number.NaN));
+  return graph.node('Add', [graph.node('Mul', [features, graph.constant([factor.length], factor)]), graph.constant([offset.length], offset)]);
+}
+
+function tensorOf(state: StateDict, name: string): StateTensor {
+  const tensor = state.get(name);
+  if (!tensor) throw new RangeError(`The weights have no ${name}.`);
+  return tensor;
+}
