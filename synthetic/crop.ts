@@ -66,8 +66,8 @@ export function drawCrop(identity: Identity, band: Band, seed: number | string, 
 /** Puts a person on the floor; next to `beside` if given. */
 function enter(identity: Identity, place: Place, random: Random, beside?: Standing): Standing {
   const spot = freeSpot(place, random);
-  const x = beside ? beside.position[0] + random.pick([-1, 1]) * random.range(0.25, 0.8) : spot.x * 0.7;
-  const z = beside ? beside.position[2] + random.pick([-1, 1]) * random.range(0.35, 1.6) : spot.z;
+  const x = beside ? beside.position[0] + random.pick([-1, 1]) * random.range(0.25, 0.8) : clamp(spot.x, -0.3 * spot.z, 0.3 * spot.z);
+  const z = beside ? beside.position[2] + random.pick([-1, 1]) * random.range(0.35, 1.6) : Math.max(4.6, spot.z);
   const heading = random.chance(0.7) ? random.pick([0, Math.PI / 2, Math.PI, -Math.PI / 2, Math.PI]) + random.normal(0, 0.3) : random.range(-Math.PI, Math.PI);
   return { identity, pose: drawPose(random, identity), position: [x, 0, z], heading };
 }
@@ -78,8 +78,8 @@ function cropWindow({ identity, position }: Standing, view: View, width: number,
   const head = project(view, [position[0], identity.body.height * 1.03, position[2]]);
   const tall = (feet.y - head.y) * random.range(1.06, 1.2);
   const wide = (tall * width) / height;
-  const x = (feet.x + head.x) / 2 - wide / 2 + random.normal(0, 0.04) * wide;
-  const y = (feet.y + head.y) / 2 - tall / 2 + random.normal(0, 0.02) * tall;
+  const x = clamp((feet.x + head.x) / 2 - wide / 2 + random.normal(0, 0.04) * wide, -0.1 * wide, view.width - 0.9 * wide);
+  const y = clamp((feet.y + head.y) / 2 - tall / 2 + random.normal(0, 0.02) * tall, -0.1 * tall, view.height - 0.9 * tall);
   const drawn = random.chance(0.4) ? height : clamp(tall * random.range(0.7, 1.4), Math.min(64, height), height);
   const zoom = drawn / tall;
   return { x, y, zoom, w: Math.max(16, Math.round(wide * zoom)), h: Math.round(drawn) };

@@ -13,10 +13,6 @@ interface Spectrum {
   /** Lowest and highest number of cells across the tile, powers of two. */
   readonly lowest: number;
   readonly highest: number;
-  /** How much longer the features are down the tile than across. */
-  readonly stretch?: number;
-  /** Sharp crests instead of smooth hills. */
-  readonly ridged?: boolean;
 }
 
 /** Sum of value-noise octaves. */
@@ -24,32 +20,58 @@ export function noiseTile(seed: string, spectrum: Spectrum): Tile {
   const random = new Random(`noise/${seed}`);
   const tile = new Float32Array(SIZE * SIZE);
   for (let cells = spectrum.lowest; cells <= spectrum.highest; cells *= 2) {
-    addOctave(tile, random, cells, Math.max(2, Math.round(cells / (spectrum.stretch ?? 1))), cells ** -spectrum.exponent, spectrum.ridged ?? false);
+    addOctave(tile, random, cells, cells ** -spectrum.exponent);
   }
   return standardise(tile);
 }
 
-function addOctave(tile: Tile, random: Random, columns: number, rows: number, amplitude: number, ridged: boolean): void {
-  const lattice = Float32Array.from({ length: columns * rows }, () => random.range(-1, 1));
+function addOctave(tile: Tile, random: Random, cells: number, amplitude: number): void {
+  const lattice = Float32Array.from({ length: cells * cells }, () => random.range(-1, 1));
   const smooth = (t: number): number => t * t * t * (t * (t * 6 - 15) + 10);
   for (let y = 0; y < SIZE; y++) {
-    const fy = (y * rows) / SIZE;
+    const fy = (y * cells) / SIZE;
     const y0 = Math.floor(fy);
     const ty = smooth(fy - y0);
-    const top = (y0 % rows) * columns;
-    const bottom = ((y0 + 1) % rows) * columns;
+    const top = (y0 % cells) * cells;
+    const bottom = ((y0 + 1) % cells) * cells;
     for (let x = 0; x < SIZE; x++) {
-      const fx = (x * columns) / SIZE;
+      const fx = (x * cells) / SIZE;
       const x0 = Math.floor(fx);
       const tx = smooth(fx - x0);
-      const left = x0 % columns;
-      const right = (x0 + 1) % columns;
+      const left = x0 % cells;
+      const right = (x0 + 1) % cells;
       const a = at(lattice, top + left) + (at(lattice, top + right) - at(lattice, top + left)) * tx;
       const b = at(lattice, bottom + left) + (at(lattice, bottom + right) - at(lattice, bottom + left)) * tx;
       const value = a + (b - a) * ty;
-      tile[y * SIZE + x] = at(tile, y * SIZE + x) + amplitude * (ridged ? 1 - 2 * Math.abs(value) : value);
+      tile[y * SIZE + x] = at(tile, y * SIZE + x) + amplitude * value;
     }
   }
+}
+
+/**
+ * Folds of cloth: the crests of a sum of waves in random directions, drawn out along the tile's height. Waves, unlike
+ * lattice noise, leave no straight edges along the axes. Cloth is taut in places and falls in folds in others.
+ */
+export function foldTile(seed: string, waves: { readonly across: number; readonly down: number; readonly sharpness: number }): Tile {
+  const random = new Random(`folds/${seed}`);
+  const tile = new Float32Array(SIZE * SIZE);
+  for (let layer = 0; layer < 2; layer++) {
+    const sum = new Float32Array(SIZE * SIZE);
+    for (let wave = 0; wave < 18; wave++) {
+      const kx = Math.round(random.normal(0, waves.across * (1 + layer)));
+      const ky = Math.round(random.normal(0, waves.down * (1 + layer)));
+      const size = 1 / (1 + Math.hypot(kx, ky) * 0.25);
+      const phase = random.range(0, 2 * Math.PI);
+      for (let y = 0; y < SIZE; y++) for (let x = 0; x < SIZE; x++) sum[y * SIZE + x] = at(sum, y * SIZE + x) + size * Math.cos((2 * Math.PI * (kx * x + ky * y)) / SIZE + phase);
+    }
+    const flat = standardise(sum);
+    const where = noiseTile(`${seed}/${layer}`, { exponent: 1, lowest: 4, highest: 8 });
+    for (let i = 0; i < tile.length; i++) {
+      const taut = Math.min(1.6, Math.max(0, 0.55 + 0.8 * at(where, i)));
+      tile[i] = at(tile, i) + (taut * (1 - Math.sqrt(at(flat, i) ** 2 + waves.sharpness))) / (1 + 2 * layer);
+    }
+  }
+  return standardise(tile);
 }
 
 function standardise(tile: Tile): Tile {

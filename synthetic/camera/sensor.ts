@@ -38,7 +38,7 @@ export function drawSensor(random: Random, band: Band, style: Style): Sensor {
     sharpen: within(random, style.sharpen),
     vignette: within(random, style.vignette),
     blackHot: thermal && random.chance(style.blackHot),
-    columns: thermal ? random.range(0, 0.012) : 0,
+    columns: thermal ? random.range(0.0005, 0.005) : 0,
     halo: thermal ? random.range(0.1, 0.35) : band === 'near-infrared' ? -random.range(0.05, 0.2) : 0,
   };
 }
@@ -80,13 +80,17 @@ function pass(from: Float32Array, to: Float32Array, length: number, lines: numbe
   }
 }
 
-/** The tone curve as a table over linear light 0…1. */
-function toneCurve(sensor: Sensor): Uint8ClampedArray {
+/** Linear light from which on a pixel is white. */
+const WHITE = 2;
+
+/** The tone curve as a table over linear light 0…WHITE, with a soft shoulder as cameras with wide dynamic range have. */
+function toneCurve(sensor: Sensor, thermal: boolean): Uint8ClampedArray {
   const table = new Uint8ClampedArray(4096);
   for (let i = 0; i < 4096; i++) {
-    const x = (i / 4095) ** sensor.gamma;
-    const curved = x * x * (3 - 2 * x);
-    const value = x + (curved - x) * sensor.contrast;
+    const light = (i / 4095) * WHITE;
+    const x = (thermal ? light : (light * (1 + light / (WHITE * WHITE))) / (1 + light * 0.75)) ** sensor.gamma;
+    const curved = x >= 1 ? 1 : x * x * (3 - 2 * x);
+    const value = x + (Math.min(1, curved) - x) * sensor.contrast;
     table[i] = 255 * (sensor.blackHot ? 1 - value : value);
   }
   return table;
@@ -104,10 +108,10 @@ export function develop(radiance: Float32Array, width: number, height: number, c
   if (sensor.halo !== 0) addHalo(radiance, width, height, channels, sensor.halo);
   expose(radiance, width, height, channels, sensor, random);
   if (sensor.sharpen > 0) sharpen(radiance, width, height, channels, sensor.sharpen);
-  const table = toneCurve(sensor);
+  const table = toneCurve(sensor, sensor.columns > 0);
   const bytes = new Uint8Array(radiance.length);
   for (let i = 0; i < radiance.length; i++) {
-    const value = at(radiance, i) * 4095;
+    const value = at(radiance, i) * (4095 / WHITE);
     bytes[i] = table[value < 0 ? 0 : value > 4095 ? 4095 : value | 0] as number;
   }
   return bytes;

@@ -31,6 +31,6 @@ export function shadowOf(frame: Frame, built: Built, indoor: boolean): void {
   if (frame.band === 'visible') castShadow(frame, built.mesh, frame.light.direction, keyShare(frame.light) * (indoor ? 0.4 : 0.85), indoor ? 0.12 : 0.03);
 }
 
-export function drawFigure(frame: Frame, built: Built, owner: number, samples: number): Drawn | undefined {
+export function drawFigure(frame: Frame, built: Built, owner: number, samples: 1 | 2): Drawn | undefined {
   return drawLayer(frame, built.mesh, built.surfaces, owner, samples);
 }

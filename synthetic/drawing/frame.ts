@@ -1,5 +1,4 @@
 import { type Band, channelsOf, type Light } from '../camera/light.ts';
-import { type Surface } from '../material/material.ts';
 import { makeGeometry } from '../mesh/rasterize.ts';
 import { type View } from '../mesh/view.ts';
 
@@ -23,19 +22,14 @@ export function emptyFrame(view: View, band: Band, light: Light): Frame {
   return { view, band, light, radiance: new Float32Array(pixels * channelsOf(band)), nearness: new Float32Array(pixels), floor: new Uint8Array(pixels), owner: new Uint16Array(pixels) };
 }
 
-/** Something to be drawn: its triangles with their surfaces. */
-export interface Drawable {
-  readonly surfaces: readonly Surface[];
-}
-
 /** Buffers for one layer, grown to the largest ever asked for and reused: allocating them costs more than filling. */
 class Workspace {
   #size = 0;
   geometry = makeGeometry(1, 1);
   colour = new Float32Array(3);
-  sum = new Float32Array(1);
+  distance = new Float32Array(1);
   count = new Float32Array(1);
-  out = new Float32Array(1);
+  mean = new Float32Array(1);
   screen: Float32Array = new Float32Array(1);
 
   take(width: number, height: number): this {
@@ -44,12 +38,13 @@ class Workspace {
       this.#size = Math.ceil(pixels * 1.3);
       this.geometry = makeGeometry(this.#size, 1);
       this.colour = new Float32Array(this.#size * 3);
-      this.sum = new Float32Array(this.#size);
+      this.distance = new Float32Array(this.#size);
       this.count = new Float32Array(this.#size);
-      this.out = new Float32Array(this.#size);
+      this.mean = new Float32Array(this.#size);
     }
     this.geometry = { ...this.geometry, width, height };
     this.geometry.nearness.fill(0, 0, pixels);
+    this.geometry.triangle.fill(0, 0, pixels);
     this.geometry.surface.fill(0, 0, pixels);
     return this;
   }

@@ -1,52 +1,72 @@
 import { type Geometry } from '../mesh/rasterize.ts';
 import { at } from '../vector.ts';
 
-/**
- * How much of the surroundings every pixel sees, 0…1, from depth alone: pixels that lie behind their neighbourhood's
- * mean depth are darker (depth-buffer unsharp masking, Luft, Colditz and Deussen 2006). `radius` in pixels, `scale`
- * the depth in metres that counts as fully hidden.
- */
-export function openness(geometry: Geometry, radius: number, scale: number, work: { sum: Float32Array; count: Float32Array; out: Float32Array }): Float32Array {
-  const { width, height, nearness } = geometry;
-  const { sum, count, out } = work;
-  for (let y = 0; y < height; y++) {
+/** Mean distance around every cell of `step` × `step` pixels, in metres; [rows * columns]. */
+export interface Surroundings {
+  readonly step: number;
+  readonly columns: number;
+  readonly distance: Float32Array;
+}
+
+/** The mean is over cells up to `radius` away in either direction, where anything is seen. */
+export function surroundings(geometry: Geometry, step: number, radius: number, work: { distance: Float32Array; count: Float32Array; mean: Float32Array }): Surroundings {
+  const columns = Math.ceil(geometry.width / step);
+  const rows = Math.ceil(geometry.height / step);
+  const { nearness } = geometry;
+  const { distance, count, mean } = work;
+  for (let y = 0; y < rows; y++) {
+    const from = y * step * geometry.width;
+    const row = y * columns;
     let total = 0;
     let number = 0;
-    const row = y * width;
-    for (let x = -radius; x < width; x++) {
-      const enters = x + radius;
-      if (enters < width && at(nearness, row + enters) > 0) {
-        total += 1 / at(nearness, row + enters);
+    for (let x = -radius; x < columns; x++) {
+      const enters = x + radius < columns ? at(nearness, from + (x + radius) * step) : 0;
+      if (enters > 0) {
+        total += 1 / enters;
         number++;
       }
-      const leaves = x - radius - 1;
-      if (leaves >= 0 && at(nearness, row + leaves) > 0) {
-        total -= 1 / at(nearness, row + leaves);
+      const leaves = x - radius - 1 >= 0 ? at(nearness, from + (x - radius - 1) * step) : 0;
+      if (leaves > 0) {
+        total -= 1 / leaves;
         number--;
       }
       if (x >= 0) {
-        sum[row + x] = total;
+        distance[row + x] = total;
         count[row + x] = number;
       }
     }
   }
-  for (let x = 0; x < width; x++) {
+  meanDown(distance, count, mean, columns, rows, radius);
+  return { step, columns, distance: mean };
+}
+
+function meanDown(distance: Float32Array, count: Float32Array, mean: Float32Array, columns: number, rows: number, radius: number): void {
+  for (let x = 0; x < columns; x++) {
     let total = 0;
     let number = 0;
-    for (let y = -radius; y < height; y++) {
-      const enters = (y + radius) * width + x;
-      if (y + radius < height) {
-        total += at(sum, enters);
-        number += at(count, enters);
+    for (let y = -radius; y < rows; y++) {
+      if (y + radius < rows) {
+        total += at(distance, (y + radius) * columns + x);
+        number += at(count, (y + radius) * columns + x);
       }
-      const leaves = (y - radius - 1) * width + x;
       if (y - radius - 1 >= 0) {
-        total -= at(sum, leaves);
-        number -= at(count, leaves);
+        total -= at(distance, (y - radius - 1) * columns + x);
+        number -= at(count, (y - radius - 1) * columns + x);
       }
-      const pixel = y * width + x;
-      if (y >= 0 && at(nearness, pixel) > 0) out[pixel] = 1 - 0.55 * Math.min(1, Math.max(0, (1 / at(nearness, pixel) - total / Math.max(1, number)) / scale));
+      if (y >= 0) mean[y * columns + x] = total / Math.max(1, number);
     }
   }
-  return out;
+}
+
+/** Depth in metres behind the surroundings that counts as fully hidden, and how dark that is. */
+const HIDDEN = 0.16;
+const DARKEST = 0.55;
+
+/**
+ * How much of the surroundings a pixel sees, 0…1, from depth alone: what lies behind its neighbourhood's mean is
+ * darker (depth-buffer unsharp masking, Luft, Colditz and Deussen 2006).
+ */
+export function openness({ step, columns, distance }: Surroundings, x: number, y: number, own: number): number {
+  const behind = (own - at(distance, Math.floor(y / step) * columns + Math.floor(x / step))) / HIDDEN;
+  return behind <= 0 ? 1 : behind >= 1 ? 1 - DARKEST : 1 - DARKEST * behind;
 }

@@ -10,7 +10,7 @@ import { castShadow } from './shadow.ts';
 export const OVERHEAD: Vec3 = [0, 1, 0];
 
 /** A place as one camera sees it without people, before the sensor. */
-export function drawPlate(place: Place, view: View, band: Band, light: Light, samples = 2): Frame {
+export function drawPlate(place: Place, view: View, band: Band, light: Light, samples: 1 | 2 = 2): Frame {
   const frame = emptyFrame(view, band, light);
   paintSky(frame);
   drawLayer(frame, place.shell, place.surfaces, 0, samples);
@@ -59,5 +59,5 @@ export function autoExposure(frame: Frame): number {
   let sum = 0;
   for (let i = 0; i < frame.radiance.length; i += 7) sum += Math.min(1.5, at(frame.radiance, i));
   const mean = sum / (frame.radiance.length / 7);
-  return (frame.band === 'visible' ? 0.24 : 0.2) / Math.max(0.02, mean);
+  return Math.min(2.2, (frame.band === 'visible' ? 0.25 : 0.2) / Math.max(0.02, mean));
 }

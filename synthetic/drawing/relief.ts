@@ -1,5 +1,5 @@
 import { type Surface } from '../material/material.ts';
-import { noiseTile, once, sampleTile, slopesOf, type Tile } from '../noise.ts';
+import { foldTile, noiseTile, once, sampleTile, slopesOf, type Tile } from '../noise.ts';
 
 /** Tiles of fine structure that every drawing shares: each is made once (about 10 ms). */
 export interface ReliefTiles {
@@ -12,10 +12,10 @@ export interface ReliefTiles {
 
 export function reliefTiles(): ReliefTiles {
   return once('relief', () => {
-    const height = noiseTile('cloth', { exponent: 1.25, lowest: 4, highest: 32, stretch: 1.8, ridged: true });
+    const height = foldTile('cloth', { across: 2.1, down: 1.5, sharpness: 0.25 });
     return {
       cloth: slopesOf(height),
-      crumple: slopesOf(noiseTile('crumple', { exponent: 1, lowest: 8, highest: 64, ridged: true })),
+      crumple: slopesOf(foldTile('crumple', { across: 4.2, down: 3.8, sharpness: 0.12 })),
       height,
       weave: noiseTile('weave', { exponent: 0.35, lowest: 16, highest: 128 }),
       stain: noiseTile('stain', { exponent: 1, lowest: 2, highest: 128 }),
@@ -24,9 +24,9 @@ export function reliefTiles(): ReliefTiles {
 }
 
 /** The slope of a surface by its folds: written into `out` as [across, down]. */
-export function foldSlope(tiles: ReliefTiles, surface: Surface, x: number, y: number, out: Float32Array): void {
+export function foldSlope(tiles: ReliefTiles, surface: Pick<Surface, 'folds' | 'foldDepth' | 'shift'>, x: number, y: number, out: Float32Array): void {
   const map = surface.folds === 'crumple' ? tiles.crumple : tiles.cloth;
-  const k = surface.folds === 'crumple' ? 1.6 : 1.9;
+  const k = surface.folds === 'crumple' ? 1.6 : 1.8;
   const sx = x * k + surface.shift;
   const sy = y * k + surface.shift * 1.7;
   out[0] = sampleTile(map.across, sx, sy) * surface.foldDepth;

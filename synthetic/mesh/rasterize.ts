@@ -8,6 +8,8 @@ export interface Geometry {
   readonly height: number;
   /** 1 / distance; 0 where nothing is seen. */
   readonly nearness: Float32Array;
+  /** 1 + index of the triangle seen; 0 where nothing is. */
+  readonly triangle: Uint32Array;
   /** 1 + index of the surface; 0 where nothing is seen. */
   readonly surface: Uint16Array;
   readonly u: Float32Array;
@@ -19,7 +21,7 @@ export interface Geometry {
 
 export function makeGeometry(width: number, height: number): Geometry {
   const plane = (): Float32Array => new Float32Array(width * height);
-  return { width, height, nearness: plane(), surface: new Uint16Array(width * height), u: plane(), v: plane(), normalX: plane(), normalY: plane(), normalZ: plane() };
+  return { width, height, nearness: plane(), triangle: new Uint32Array(width * height), surface: new Uint16Array(width * height), u: plane(), v: plane(), normalX: plane(), normalY: plane(), normalZ: plane() };
 }
 
 const NEAREST = 0.2;
@@ -42,59 +44,79 @@ export function projectMesh(mesh: Triangles, view: View, into: Float32Array): Fl
 }
 
 /**
- * Draws a mesh into a geometry buffer with a depth test and perspective-correct coordinates. Triangles with a corner
- * behind the camera are left out, so large planes are given in cells.
+ * Draws a mesh into a geometry buffer: first which triangle is nearest at every pixel, then, for those that show, the
+ * surface and its perspective-correct coordinates (a dressed body hides three quarters of its triangles). Triangles
+ * with a corner behind the camera are left out, so large planes are given in cells. With `step` 2 only every second
+ * pixel, as on the black fields of a chess board, is resolved.
  */
-export function rasterize(mesh: Mesh, screen: Float32Array, geometry: Geometry, firstSurface: number): void {
+export function rasterize(mesh: Mesh, screen: Float32Array, geometry: Geometry, step: 1 | 2): void {
   for (let t = 0; t < mesh.triangleCount; t++) {
-    const a = mesh.corners[t * 3] as number;
-    const b = mesh.corners[t * 3 + 1] as number;
-    const c = mesh.corners[t * 3 + 2] as number;
-    fill(mesh, screen, geometry, a, b, c, firstSurface + (mesh.surfaces[t] as number) + 1);
+    fill(screen, geometry, (mesh.corners[t * 3] as number) * 3, (mesh.corners[t * 3 + 1] as number) * 3, (mesh.corners[t * 3 + 2] as number) * 3, t + 1);
   }
-}
-
-function fill(mesh: Mesh, screen: Float32Array, geometry: Geometry, a: number, b: number, c: number, surface: number): void {
-  const wa = at(screen, a * 3 + 2);
-  const wb = at(screen, b * 3 + 2);
-  const wc = at(screen, c * 3 + 2);
-  if (wa === 0 || wb === 0 || wc === 0) return;
-  const ax = at(screen, a * 3);
-  const ay = at(screen, a * 3 + 1);
-  const bx = at(screen, b * 3);
-  const by = at(screen, b * 3 + 1);
-  const cx = at(screen, c * 3);
-  const cy = at(screen, c * 3 + 1);
-  const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
-  if (area === 0) return;
-  const left = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5));
-  const rightmost = Math.min(geometry.width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
-  const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
-  const bottom = Math.min(geometry.height - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
-  if (left > rightmost || top > bottom) return;
-  const k = 1 / area;
-  const stepB = (cy - ay) * k;
-  const stepC = -(by - ay) * k;
-  for (let y = top; y <= bottom; y++) {
-    const py = y + 0.5 - ay;
-    const px = left + 0.5 - ax;
-    let tb = (px * (cy - ay) - py * (cx - ax)) * k;
-    let tc = (py * (bx - ax) - px * (by - ay)) * k;
-    let pixel = y * geometry.width + left;
-    for (let x = left; x <= rightmost; x++, pixel++, tb += stepB, tc += stepC) {
-      const ta = 1 - tb - tc;
-      if (ta < 0 || tb < 0 || tc < 0) continue;
-      const nearness = ta * wa + tb * wb + tc * wc;
-      if (nearness <= at(geometry.nearness, pixel)) continue;
-      write(mesh, geometry, pixel, a, b, c, (ta * wa) / nearness, (tb * wb) / nearness, (tc * wc) / nearness);
-      geometry.nearness[pixel] = nearness;
-      geometry.surface[pixel] = surface;
+  for (let y = 0; y < geometry.height; y++) {
+    const from = step === 2 ? y & 1 : 0;
+    for (let x = from, pixel = y * geometry.width + from; x < geometry.width; x += step, pixel += step) {
+      const triangle = geometry.triangle[pixel] as number;
+      if (triangle !== 0) resolve(mesh, screen, geometry, pixel, x + 0.5, y + 0.5, triangle - 1);
     }
   }
 }
 
-function write(mesh: Mesh, geometry: Geometry, pixel: number, a: number, b: number, c: number, ta: number, tb: number, tc: number): void {
+/** Marks the pixels whose centre lies in a triangle that is nearer than what is there; `a`, `b`, `c` index `screen`. */
+function fill(screen: Float32Array, geometry: Geometry, a: number, b: number, c: number, triangle: number): void {
+  const wa = at(screen, a + 2);
+  const wb = at(screen, b + 2);
+  const wc = at(screen, c + 2);
+  if (wa === 0 || wb === 0 || wc === 0) return;
+  const ax = at(screen, a);
+  const ay = at(screen, a + 1);
+  const abx = at(screen, b) - ax;
+  const aby = at(screen, b + 1) - ay;
+  const acx = at(screen, c) - ax;
+  const acy = at(screen, c + 1) - ay;
+  const area = abx * acy - acx * aby;
+  if (area === 0) return;
+  const left = Math.max(0, Math.ceil(Math.min(0, abx, acx) + ax - 0.5));
+  const right = Math.min(geometry.width - 1, Math.floor(Math.max(0, abx, acx) + ax - 0.5));
+  const top = Math.max(0, Math.ceil(Math.min(0, aby, acy) + ay - 0.5));
+  const bottom = Math.min(geometry.height - 1, Math.floor(Math.max(0, aby, acy) + ay - 0.5));
+  if (left > right || top > bottom) return;
+  const { nearness, triangle: triangles, width } = geometry;
+  const k = 1 / area;
+  const stepB = acy * k;
+  const stepC = -aby * k;
+  const stepNear = stepB * (wb - wa) + stepC * (wc - wa);
+  for (let y = top; y <= bottom; y++) {
+    const py = y + 0.5 - ay;
+    const px = left + 0.5 - ax;
+    let tb = (px * acy - py * acx) * k;
+    let tc = (py * abx - px * aby) * k;
+    let near = wa + tb * (wb - wa) + tc * (wc - wa);
+    for (let pixel = y * width + left, end = y * width + right; pixel <= end; pixel++, tb += stepB, tc += stepC, near += stepNear) {
+      if (tb >= 0 && tc >= 0 && tb + tc <= 1 && near > at(nearness, pixel)) {
+        nearness[pixel] = near;
+        triangles[pixel] = triangle;
+      }
+    }
+  }
+}
+
+function resolve(mesh: Mesh, screen: Float32Array, geometry: Geometry, pixel: number, x: number, y: number, triangle: number): void {
   const { coordinates, normals } = mesh;
+  const a = mesh.corners[triangle * 3] as number;
+  const b = mesh.corners[triangle * 3 + 1] as number;
+  const c = mesh.corners[triangle * 3 + 2] as number;
+  const px = x - at(screen, a * 3);
+  const py = y - at(screen, a * 3 + 1);
+  const abx = at(screen, b * 3) - at(screen, a * 3);
+  const aby = at(screen, b * 3 + 1) - at(screen, a * 3 + 1);
+  const acx = at(screen, c * 3) - at(screen, a * 3);
+  const acy = at(screen, c * 3 + 1) - at(screen, a * 3 + 1);
+  const k = 1 / ((abx * acy - acx * aby) * at(geometry.nearness, pixel));
+  const tb = (px * acy - py * acx) * k * at(screen, b * 3 + 2);
+  const tc = (py * abx - px * aby) * k * at(screen, c * 3 + 2);
+  const ta = 1 - tb - tc;
+  geometry.surface[pixel] = (mesh.surfaces[triangle] as number) + 1;
   geometry.u[pixel] = at(coordinates, a * 2) * ta + at(coordinates, b * 2) * tb + at(coordinates, c * 2) * tc;
   geometry.v[pixel] = at(coordinates, a * 2 + 1) * ta + at(coordinates, b * 2 + 1) * tb + at(coordinates, c * 2 + 1) * tc;
   geometry.normalX[pixel] = at(normals, a * 3) * ta + at(normals, b * 3) * tb + at(normals, c * 3) * tc;

@@ -47,8 +47,8 @@ export function limbTube(figure: Figure, limb: Limb, surface: number, from: numb
   const first = rings[0];
   if (closed && first) {
     const up = normalize(subtract(limb.joints[0], limb.joints[1]));
-    const cap = { ...first, centre: add(first.centre, scale(up, first.width * 0.55)), width: first.width * 0.66, depth: first.depth * 0.66 };
-    rings.unshift({ ...cap, centre: add(first.centre, scale(up, first.width * 0.78)), width: 0.002, depth: 0.002 }, cap);
+    const cap = { ...first, centre: add(first.centre, scale(up, first.width * 0.3)), width: first.width * 0.74, depth: first.depth * 0.74 };
+    rings.unshift({ ...cap, centre: add(first.centre, scale(up, first.width * 0.5)), width: 0.002, depth: 0.002 }, cap);
   }
   tube(figure.mesh, rings, figure.segments, surface, bulge);
 }

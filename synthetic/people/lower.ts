@@ -30,6 +30,9 @@ export function legsCovered(kind: LowerKind, length: number): number {
   return 0;
 }
 
+/** Metres of cloth around the hips: what is worn over it needs more. */
+export const hipEase = (kind: LowerKind): number => (LEGS[kind]?.ease[0] ?? 0.017) * 0.7;
+
 /** Trousers, shorts, skirts and the lower half of dresses. */
 export function drawLower(figure: Figure): void {
   const { identity, skeleton, mesh } = figure;
@@ -38,7 +41,7 @@ export function drawLower(figure: Figure): void {
   const girth = 0.1 * body.height;
   const belt: Field = (u, v) => (v > 0.4 && v < 0.425 && lower.kind !== 'dress' ? 0.55 : lower.kind === 'jeans' && Math.abs(u) > 1.9 && Math.abs(Math.abs(u) - 2.5) < 0.42 && Math.abs(v - 0.56) < 0.07 && Math.abs(Math.abs(Math.abs(u) - 2.5) - 0.4) < 0.04 ? 0.7 : 1);
   const seat = addSurface(figure, cloth(materials.lower, lower.fabric, { girth, pattern: patternField(lower.pattern, girth), detail: belt, shift: seed * 0.61 }));
-  const ease = cut ? cut.ease[0] * 0.7 : 0.012;
+  const ease = hipEase(lower.kind);
   const waist = lower.kind === 'dress' ? 0.66 : 0.605;
   const rings = [0.455, 0.48, 0.51, 0.545, 0.58, waist].map((share) => trunkRing(skeleton, body, share, share > 0.58 ? 0.004 : ease));
   if (!cut) {

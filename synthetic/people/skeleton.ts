@@ -57,7 +57,7 @@ export function poseSkeleton(identity: Identity, pose: Pose): Skeleton {
     const above = (share - 0.5) * H;
     return [0, hipHeight - lowest + above * (2 - body.legs), above > 0 ? Math.sin(lean) * above + 0.012 * H * Math.sin(Math.PI * Math.min(1, above / (0.33 * H))) * -1 : 0];
   };
-  const arms = [0, 1].map((side) => poseArm(identity, pose, side, spine(0.795), twist(0.8))) as [Arm, Arm];
+  const arms = [0, 1].map((side) => poseArm(identity, pose, side, spine(0.79), twist(0.8))) as [Arm, Arm];
   return {
     height: H,
     hips: [add(legs[0].hip, drop), add(legs[1].hip, drop)],
@@ -123,7 +123,7 @@ function poseArm(identity: Identity, pose: Pose, side: number, centre: Vec3, yaw
   const s = Math.sin(yaw);
   const turned = (v: Vec3): Vec3 => [v[0] * c + v[2] * s, v[1], -v[0] * s + v[2] * c];
   const { swing, out, bend, inward } = armAngles(identity, pose, side);
-  const shoulder = add(centre, turned([sign * 0.1 * H * body.shoulders, 0, 0]));
+  const shoulder = add(centre, turned([sign * 0.093 * H * body.shoulders, 0, 0]));
   const upper = 0.175 * H;
   const fore = 0.15 * H;
   const down = (forward: number, sideways: number): Vec3 => turned([sign * Math.sin(sideways), -Math.cos(forward) * Math.cos(sideways), Math.sin(forward) * Math.cos(sideways)]);

@@ -19,23 +19,29 @@ export function skirtRings(figure: Figure, top: Ring, to: number, from: number, 
   const H = figure.skeleton.height;
   const count = Math.max(3, Math.round((from - to) / 0.04));
   const lift = top.centre[1] - from * H;
-  return Array.from({ length: count }, (_, i): Ring => {
-    const t = 1 - i / count;
+  let widest = top.width;
+  let deepest = top.depth;
+  const downwards = Array.from({ length: count }, (_, i): Ring => {
+    const t = (i + 1) / count;
     const share = from + (to - from) * t;
     const y = share * H + lift;
     const left = legAt(figure, 0, y);
     const right = legAt(figure, 1, y);
     const spreadX = Math.abs(left[0] - right[0]) / 2;
     const spreadZ = Math.abs(left[2] - right[2]) / 2;
-    const leg = 0.05 * H * figure.identity.body.limbs;
+    const leg = (0.052 - 0.02 * t) * H * figure.identity.body.limbs + 0.02;
+    const askew = 1 + 0.3 * Math.min(1, (4 * spreadX * spreadZ) / (leg * leg));
     const follow = Math.min(1, t * 1.5);
+    widest = Math.max(widest * 0.99, top.width * (1 + 0.05 * t) + flare * H * t, (spreadX + leg) * askew);
+    deepest = Math.max(deepest * 0.99, top.depth * (1 + 0.1 * t) + flare * H * t * 0.9, (spreadZ + leg) * askew);
     return {
       ...top,
       centre: [top.centre[0] * (1 - follow) + ((left[0] + right[0]) / 2) * follow, y, top.centre[2] * (1 - follow) + ((left[2] + right[2]) / 2) * follow],
-      width: Math.max(top.width * (1 + 0.05 * t) + flare * H * t, spreadX + leg),
-      depth: Math.max(top.depth * (1 + 0.1 * t) + flare * H * t * 0.9, spreadZ + leg * 0.95),
+      width: widest,
+      depth: deepest,
       along: top.along + (from - share) * H,
       ...(open > 0 ? { open: open * t + 0.02 } : {}),
     };
   });
+  return downwards.reverse();
 }

@@ -5,6 +5,7 @@ import { smoothstep } from '../vector.ts';
 import { addSurface, bare, cloth, type Figure } from './figure.ts';
 import { type BagKind, type Identity, type UpperKind } from './identity.ts';
 import { arm, limbTube } from './limbs.ts';
+import { hipEase } from './lower.ts';
 import { skirtRings } from './skirt.ts';
 import { trunkRing } from './trunk.ts';
 
@@ -47,6 +48,7 @@ export function drawUpper(figure: Figure): void {
   const cut = CUTS[upper.kind];
   const girth = 0.1 * body.height * body.chest;
   const ease = Math.max(0.004, cut.ease + upper.ease);
+  const over = hipEase(identity.lower.kind) + 0.007;
   const hem = 0.84 - (0.84 - cut.hem) * upper.length;
   const pattern = patternField(upper.pattern, girth);
   const detail = trunkDetail(upper.kind, girth, (0.84 - Math.max(0.46, hem)) * body.height, upper.open);
@@ -54,7 +56,7 @@ export function drawUpper(figure: Figure): void {
   const trunk = addSurface(figure, cloth(materials.upper, upper.fabric, { girth, pattern, detail, heat, folds: cut.folds, shift: seed * 0.37, overlays: [...straps(identity, girth), { inside: neckline(cut, upper.open, body.height), surface: innerLayer(identity, girth, heat) }] }));
   const shares = [0.455, 0.48, 0.51, 0.545, 0.58, 0.62, 0.66, 0.7, 0.735, 0.765, 0.79, 0.807, 0.82, 0.835, 0.848];
   const top = cut.neck;
-  const rings = [Math.max(hem, 0.455), ...shares.filter((share) => share > hem + 0.012 && share < top - 0.006), top].map((share) => trunkRing(skeleton, body, share, share < 0.53 ? ease + (0.53 - share) * 0.12 : ease));
+  const rings = [Math.max(hem, 0.455), ...shares.filter((share) => share > hem + 0.012 && share < top - 0.006), top].map((share) => trunkRing(skeleton, body, share, share < 0.62 ? Math.max(ease, over) + Math.max(0, 0.53 - share) * 0.05 : ease));
   const lowest = rings[0];
   if (hem < 0.45 && lowest) rings.unshift(...skirtRings(figure, lowest, hem, 0.455, 0.03, upper.open > 0 || upper.kind !== 'parka' ? 0.05 + upper.open * 0.5 : 0));
   tube(mesh, rings, Math.round(segments * 1.6), trunk, outline(seed, cut.folds === 'quilt' ? 0 : 0.012));

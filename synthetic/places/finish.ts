@@ -27,11 +27,11 @@ function finish(random: Random, material: Material, more: Finish): Surface {
 
 /** What floors, walls and things are made of. */
 export const FINISHES = {
-  asphalt: (random: Random, more: Finish = {}) => finish(random, stuff(random, [[92, 92, 94], [205, 204, 198], [120, 118, 112]], [0.24, 0.6, 0.3], 0.16), { grain: 0.2, stain: 0.14, ...more }),
+  asphalt: (random: Random, more: Finish = {}) => finish(random, stuff(random, [[92, 92, 94], [205, 204, 198], [120, 118, 112]], [0.24, 0.6, 0.3], 0.16), { grain: 0.13, stain: 0.12, ...more }),
   paving: (random: Random, more: Finish = {}) => finish(random, stuff(random, [random.pick<Triple>([[150, 146, 138], [128, 126, 124], [168, 150, 132]]), [188, 184, 176], [110, 106, 100]], [0.42, 0.5, 0.3], 0.14), { grain: 0.12, ...more }),
   brick: (random: Random, more: Finish = {}) => finish(random, stuff(random, [random.pick<Triple>([[142, 84, 66], [158, 122, 92], [112, 74, 64], [176, 166, 150]]), [60, 70, 78], [210, 208, 200]], [0.45, 0.1, 0.6], 0.12), { grain: 0.14, ...more }),
   plaster: (random: Random, more: Finish = {}) => finish(random, stuff(random, [random.pick<Triple>([[206, 198, 182], [190, 194, 196], [214, 210, 204], [176, 158, 130], [150, 164, 158]]), [52, 60, 66], [92, 90, 88]], [0.6, 0.1, 0.3], 0.1), { grain: 0.05, ...more }),
-  concrete: (random: Random, more: Finish = {}) => finish(random, stuff(random, [[148, 146, 142], [190, 60, 50], [220, 200, 60]], [0.45, 0.4, 0.5], 0.1), { grain: 0.12, stain: 0.2, ...more }),
+  concrete: (random: Random, more: Finish = {}) => finish(random, stuff(random, [[148, 146, 142], [62, 70, 78], [196, 194, 188]], [0.45, 0.1, 0.5], 0.1), { grain: 0.12, stain: 0.2, ...more }),
   tiles: (random: Random, more: Finish = {}) => finish(random, stuff(random, [random.pick<Triple>([[182, 178, 170], [150, 152, 156], [198, 186, 164], [120, 116, 112]]), [90, 92, 96], [200, 198, 190]], [0.5, 0.3, 0.6], 0.14, 0.3), { grain: 0.04, stain: 0.06, ...more }),
   grass: (random: Random, more: Finish = {}) => finish(random, stuff(random, [[96, 116, 62], [122, 132, 76], [74, 92, 50]], [0.7, 0.75, 0.55], 0.04), { grain: 0.35, stain: 0.22, ...more }),
   foliage: (random: Random, more: Finish = {}) => ({ ...finish(random, stuff(random, [[58, 82, 40], [96, 116, 58], [36, 54, 28]], [0.72, 0.85, 0.4], 0), { grain: 0.5, ...more }), flat: false, folds: 'crumple' as const, foldDepth: 1.6, girth: 0.8, grainSize: 0.9 }),

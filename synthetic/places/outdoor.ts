@@ -83,7 +83,7 @@ export function carpark(random: Random): Place {
   const wall = random.range(20, 26);
   if (random.chance(0.5)) facade(place, addFinish(place, FINISHES.concrete(random, { detail: slabs(3, 3, 1.5, 0.03, 0.1, false) })), wall, -34, 34, random.range(2.2, 6));
   else for (let x = -20; x < 20; x += 4) tree(place, random, x + random.range(-1, 1), wall);
-  const pillar = addFinish(place, { ...FINISHES.concrete(random), pattern: (_u, v) => (v < 1.1 && v > 0.15 ? (v % 0.4 < 0.2 ? 2 : 0) : 0), flat: false, girth: 0.3 });
+  const pillar = addFinish(place, { ...FINISHES.concrete(random), material: FINISHES.metal(random).material, pattern: (_u, v) => (v < 1.1 && v > 0.15 ? (v % 0.4 < 0.2 ? 2 : 0) : 0), flat: false, girth: 0.3 });
   if (random.chance(0.5)) for (const x of [-5.2, 5.2]) post(place, x + random.range(-0.6, 0.6), rows - 0.5, 0.26, 4, pillar, 6);
   if (random.chance(0.5)) hedge(place, random, -20, 20, wall - 1.5, 1.1);
   return place;
