@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createEmbedder, embedAll, type Embedder } from './embedder.ts';
+import { createEmbedder, embedAll, runSize, type Embedder } from './embedder.ts';
 import { type ModelFile } from './inference-messages.ts';
 import { type EmbedderCard } from '../../contract/model.ts';
 import { brightnessDetector, oddEmbedder, smallModel } from './model-fixtures.ts';
 import { openSession } from './session.ts';
 import { seededPictures } from './trial/seeded-pictures.ts';
 
-const open = async ({ card, file }: ModelFile<EmbedderCard>): Promise<Embedder> => createEmbedder(await openSession(file, { provider: 'cpu', threads: 1 }), card);
+const open = async ({ card, file }: ModelFile<EmbedderCard>, size = runSize('cpu')): Promise<Embedder> => createEmbedder(await openSession(file, { provider: 'cpu', threads: 1 }), card, size);
 
 describe('embedder', () => {
   it('gives the same unit vectors whatever the batch', async () => {
@@ -17,6 +17,16 @@ describe('embedder', () => {
       const alone = await embedder.run(crops.pixels.subarray(index * 32 * 64 * 3, (index + 1) * 32 * 64 * 3));
       expect(Math.hypot(...alone)).toBeCloseTo(1, 5);
       alone.forEach((value, at) => expect(together[index * 32 + at]).toBeCloseTo(value, 5));
+    }
+  });
+
+  it('gives the same in the few shapes that GPUs are fed', async () => {
+    const [few, all] = [await open(smallModel('tiny'), runSize('cuda')), await open(smallModel('tiny'))];
+    for (const count of [1, 3, 32, 45]) {
+      const crops = seededPictures(count, 32, 64, count);
+      const [a, b] = [await embedAll(few, crops), await embedAll(all, crops)];
+      expect(a).toHaveLength(count * 32);
+      a.forEach((value, at) => expect(value).toBeCloseTo(b[at] as number, 5));
     }
   });
 

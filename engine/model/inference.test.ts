@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type EmbedderCard } from '../../contract/model.ts';
 import { UserFacingError } from '../../contract/errors.ts';
 import { connectInference } from './connect-inference.ts';
-import { createEmbedder, embedAll } from './embedder.ts';
+import { createEmbedder, embedAll, runSize } from './embedder.ts';
 import { type InferenceHost } from './inference.ts';
 import { type LinkMessage } from './inference-messages.ts';
 import { brightnessDetector, smallModel } from './model-fixtures.ts';
@@ -42,7 +42,7 @@ describe('inference worker', () => {
   it('gives the vectors of a session run directly, to its host and through a port, and leaves the crops whole', async () => {
     const host = await start();
     const batch = crops(21);
-    const direct = await embedAll(createEmbedder(await openSession(tiny.file, { provider: 'cpu', threads: 1 }), tiny.card), batch);
+    const direct = await embedAll(createEmbedder(await openSession(tiny.file, { provider: 'cpu', threads: 1 }), tiny.card, runSize('cpu')), batch);
     const client = connectInference(host.openPort(), tiny.card);
     expect(await host.embed(batch, 'index')).toEqual(direct);
     expect(await client.embed(batch, 'query')).toEqual(direct);

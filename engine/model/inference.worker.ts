@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorReport } from '../../contract/errors.ts';
 import { createDetector } from './detector/detect.ts';
-import { createEmbedder } from './embedder.ts';
+import { createEmbedder, runSize } from './embedder.ts';
 import { type InferenceSetup, type OwnerMessage, type WorkerMessage } from './inference-messages.ts';
 import { inferenceServer, type InferenceServer } from './inference-server.ts';
 import { openSession } from './session.ts';
@@ -12,7 +12,7 @@ const tell = (message: WorkerMessage): void => owner.postMessage(message);
 
 async function load(setup: InferenceSetup): Promise<{ server: InferenceServer; release(): Promise<void> }> {
   const session = await openSession(setup.embedder.file, setup);
-  const embedder = createEmbedder(session, setup.embedder.card);
+  const embedder = createEmbedder(session, setup.embedder.card, runSize(setup.provider));
   if (!setup.detector) return { server: inferenceServer(embedder, null), release: () => session.release() };
   const second = await openSession(setup.detector.file, setup);
   const detector = createDetector(second, setup.detector.card);

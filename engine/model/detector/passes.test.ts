@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brightnessDetector } from '../model-fixtures.ts';
-import { placement } from './letterbox.ts';
 import { mergePasses, planPasses, type Pass } from './passes.ts';
+import { placement } from './placement.ts';
 import { type RawBox } from './raw-box.ts';
 
 const { input } = brightnessDetector('yolov8').card;

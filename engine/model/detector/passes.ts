@@ -1,8 +1,8 @@
 import { frameBox } from '../../../contract/geometry.ts';
 import { type DetectorCard } from '../../../contract/model.ts';
 import { type FoundBox } from '../../../contract/search.ts';
-import { placement } from './letterbox.ts';
 import { suppress } from './nms.ts';
+import { placement } from './placement.ts';
 import { type RawBox } from './raw-box.ts';
 
 /** A part of the frame that is shown to the detector by itself; whole pixels. */

@@ -1,7 +1,7 @@
 import { type ErrorReport } from '../../../contract/errors.ts';
 import { type ModelCard, type ProviderName } from '../../../contract/model.ts';
 import { createDetector } from '../detector/detect.ts';
-import { createEmbedder, embedAll } from '../embedder.ts';
+import { createEmbedder, embedAll, runSize } from '../embedder.ts';
 import { graphOf, type Graph } from '../graph.ts';
 import { type ModelFile } from '../inference-messages.ts';
 import { openSession } from '../session.ts';
@@ -38,7 +38,7 @@ export async function runTrialHere(task: TrialTask): Promise<TrialResult> {
   const { card } = model;
   const { width, height } = card.input;
   const crops = seededPictures(card.kind === 'embedder' ? CROPS : 1, width, height, SEED);
-  const run = card.kind === 'embedder' ? embedOnce(createEmbedder(session, card)) : detectOnce(createDetector(session, card));
+  const run = card.kind === 'embedder' ? embedOnce(createEmbedder(session, card, runSize(provider))) : detectOnce(createDetector(session, card));
   const values = await run(crops);
   const imagesPerSecond = task.measure ? await measure(() => run(crops), crops.count) : null;
   await session.release();
