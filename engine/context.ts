@@ -6,6 +6,7 @@ import { type EventName, type EventPayload } from '../contract/operations.ts';
 import { type InferenceHost } from './model/inference.ts';
 import { type WorkspaceFolder } from './store/workspace-folder.ts';
 import { type Jobs } from './jobs/jobs.ts';
+import { type SourceWatch } from './ingest/watch/watch-sources.ts';
 import { type Scanner } from './search/scanner.ts';
 
 /** Fixed for the life of the engine; given by its host (Electron main, `serve`, the CLI, a test). */
@@ -36,6 +37,7 @@ export interface Session {
   readonly model: ActiveModel;
   readonly inference: InferenceHost;
   readonly jobs: Jobs;
+  readonly watch: SourceWatch;
   readonly scanner: Scanner;
   info(): WorkspaceInfo;
   close(): Promise<void>;

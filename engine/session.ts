@@ -5,6 +5,7 @@ import { type EngineContext, type Session } from './context.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { activeModel, detectorModel } from './model/registry.ts';
 import { startInference } from './model/start-inference.ts';
+import { watchSources } from './ingest/watch/watch-sources.ts';
 import { startScanner } from './search/worker-scanner.ts';
 import { openWorkspace } from './store/workspace.ts';
 
@@ -35,10 +36,13 @@ export async function openSession(context: EngineContext, settings: Settings, pa
     const scanner = startScanner({ indexDb: folder.indexDb, modelRow: model.row, dimension: model.card.output.dimension });
     undo.push(() => scanner.close());
 
-    const jobs = createJobs({ folder, index, casework, model, inference, emit: context.emit });
+    const jobs = createJobs({ folder, index, casework, model, inference, emit: context.emit, sourcesAdded: () => watch.refresh() });
     undo.push(() => jobs.close());
 
-    return { folder, index, casework, model, inference, scanner, jobs, info: () => workspace.info(), close: unwind };
+    const watch = watchSources({ folder, index, jobs, emit: context.emit, watch: context.options.host !== 'cli' });
+    undo.push(() => watch.close());
+
+    return { folder, index, casework, model, inference, scanner, jobs, watch, info: () => workspace.info(), close: unwind };
   } catch (error) {
     await unwind();
     throw error;

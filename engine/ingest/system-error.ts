@@ -1,5 +1,8 @@
 export const systemCode = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 
+/** Whether the system refused a call, as against an error of the program's own. */
+export const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
 /** The name leads to nothing: never there, deleted, or a folder on the way is none. */
 export const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(systemCode(error));
 

@@ -1,17 +1,16 @@
-import { type JobId, type SourceId } from '../../contract/ids.ts';
+import { type JobId } from '../../contract/ids.ts';
 import { type Job } from '../../contract/job.ts';
-
-export type JobRequest =
-  | { readonly kind: 'index'; readonly sourceId: SourceId }
-  /** Problem paths to try again, relative to the source. */
-  | { readonly kind: 'retry'; readonly sourceId: SourceId; readonly paths: readonly string[] }
-  | { readonly kind: 'sample'; readonly folder: string; readonly seed: number; readonly people: number; readonly framesPerCamera?: number };
+import { type JobRequest } from './job-request.ts';
 
 /** The queue: one job runs at a time; all are rows of `index.db`, so that a crash or a restart loses none. */
 export interface Jobs {
   list(): Job[];
   /** A queued job with the same request is returned instead of a second one. */
   start(request: JobRequest): Job;
+  /**
+   * The job stops after what it is writing; resumed, it goes on with what is not yet in the index. Others run meanwhile.
+   * One that has ended stays as it is.
+   */
   pause(id: JobId): Job;
   resume(id: JobId): Job;
   cancel(id: JobId): Job;
@@ -19,5 +18,6 @@ export interface Jobs {
   finished(id: JobId): Promise<Job>;
   /** Takes up what was queued or running when the workspace was last closed or the process died. */
   recover(): void;
+  /** Stops the running job after what it is writing; `recover` takes it up again at the next start. */
   close(): Promise<void>;
 }

@@ -67,6 +67,7 @@ export async function openDesk(inference: InferenceHost, changed: Partial<Infere
     model: { row: 1, card, file: '' },
     inference: { ...inference, ...changed },
     jobs: {} as Session['jobs'], // searching starts none
+    watch: {} as Session['watch'],
     scanner,
     close: async () => {
       await scanner.close();

@@ -58,13 +58,17 @@ export function updateSource(index: Database, id: SourceId, settings: SourceSett
   return getSource(index, id);
 }
 
-/** With its frames, sightings, vectors and problems. */
+/** With its problems, and what frames it still has; those of a large source are to be taken out before, by removeFrames. */
 export function removeSource(index: Database, id: SourceId): void {
-  index.transaction(() => {
-    index.prepare('DELETE FROM sources WHERE id = ?').run(id);
-    nextGeneration(index);
-  }).immediate();
+  index
+    .transaction(() => {
+      index.prepare('DELETE FROM sources WHERE id = ?').run(id);
+      nextGeneration(index);
+    })
+    .immediate();
 }
+
+export const hasFrames = (index: Database, id: SourceId): boolean => index.prepare<[number], number>('SELECT EXISTS (SELECT 1 FROM frames WHERE source_id = ?)').pluck().get(id) === 1;
 
 export function sourceCounts(index: Database, id: SourceId): SourceCounts {
   const row = index

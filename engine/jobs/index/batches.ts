@@ -1,3 +1,4 @@
+import { type CropBatch } from '../../image.ts';
 import { type Inference } from '../../model/inference.ts';
 import { cropsOf, isWritten, type Outcome } from './outcome.ts';
 
@@ -39,10 +40,16 @@ export interface EmbeddedBatch {
 export async function embedBatch(outcomes: readonly Outcome[], inference: Inference): Promise<EmbeddedBatch> {
   const crops = outcomes.flatMap(cropsOf);
   if (crops.length === 0) return { outcomes, vectors: [] };
-  const { input, output } = inference.embedder;
-  const size = input.width * input.height * 3;
+  const { dimension } = inference.embedder.output;
+  const all = await inference.embed(cropBatch(crops, inference), 'index');
+  return { outcomes, vectors: crops.map((_, index) => all.subarray(index * dimension, (index + 1) * dimension)) };
+}
+
+/** Crops of the embedder's size, one behind the other. */
+export function cropBatch(crops: readonly Uint8Array[], { embedder: { input } }: Inference): CropBatch {
+  const { width, height } = input;
+  const size = width * height * 3;
   const pixels = new Uint8Array(crops.length * size);
   crops.forEach((crop, index) => pixels.set(crop, index * size));
-  const all = await inference.embed({ count: crops.length, width: input.width, height: input.height, pixels }, 'index');
-  return { outcomes, vectors: crops.map((_, index) => all.subarray(index * output.dimension, (index + 1) * output.dimension)) };
+  return { count: crops.length, width, height, pixels };
 }

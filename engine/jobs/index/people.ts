@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { clipBox, frameBox } from '../../../contract/geometry.ts';
+import { clipBox, frameBox, type FrameBox } from '../../../contract/geometry.ts';
 import { type PeopleRule } from '../../../contract/source.ts';
 import { type RgbImage } from '../../image.ts';
+import { cropBox } from '../../ingest/crop.ts';
 import { FrameProblem } from '../../ingest/decoded.ts';
 import { type FrameSize, type Sidecar, type SidecarBox } from '../../ingest/sidecar/sidecar.ts';
 import { type Inference } from '../../model/inference.ts';
@@ -30,9 +31,21 @@ export function peopleSource(path: string, size: FrameSize, sidecar: Sidecar, ru
 
 const digest = (boxes: readonly SidecarBox[]): string => createHash('sha256').update(JSON.stringify(boxes)).digest('hex').slice(0, 16);
 
-export interface FoundPeople {
+interface FoundPeople {
   readonly sightings: readonly CutSighting[];
   readonly problems: readonly NewProblem[];
+}
+
+/** Boxes of a frame in the embedder's size, one crop each. */
+export function cropBoxes(image: RgbImage, boxes: readonly FrameBox[], { embedder: { input } }: Inference): Promise<Uint8Array[]> {
+  return Promise.all(boxes.map((box) => cropBox(image, box, input.width, input.height)));
+}
+
+/** findPeople, and their crops. */
+export async function cutPeople(...args: Parameters<typeof findPeople>): Promise<FoundPeople & { readonly crops: readonly Uint8Array[] }> {
+  const [image, , , , inference] = args;
+  const found = await findPeople(...args);
+  return { ...found, crops: await cropBoxes(image, found.sightings.map(({ box }) => box), inference) };
 }
 
 /**
@@ -40,7 +53,7 @@ export interface FoundPeople {
  * @param person label of the frame's name, where the whole frame is one person
  * @throws UserFacingError 'unavailable' without a detector
  */
-export async function findPeople(image: RgbImage, { boxes, problems }: PeopleSource, rule: PeopleRule, person: string | null, inference: Inference): Promise<FoundPeople> {
+async function findPeople(image: RgbImage, { boxes, problems }: PeopleSource, rule: PeopleRule, person: string | null, inference: Inference): Promise<FoundPeople> {
   if (boxes !== null) return fromSidecar(image, boxes);
   switch (rule) {
     case 'whole':

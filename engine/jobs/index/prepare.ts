@@ -1,7 +1,6 @@
 import { UserFacingError } from '../../../contract/errors.ts';
 import { frameBox } from '../../../contract/geometry.ts';
 import { type SourceSettings } from '../../../contract/source.ts';
-import { cropBox } from '../../ingest/crop.ts';
 import { decodeFrame } from '../../ingest/decode.ts';
 import { FrameProblem, type DecodedFrame } from '../../ingest/decoded.ts';
 import { type Inference } from '../../model/inference.ts';
@@ -10,7 +9,7 @@ import { type NewProblem } from '../../store/problem-writer.ts';
 import { type LedgerFrame } from '../../store/ledger.ts';
 import { describeFrame, type Described } from './describe.ts';
 import { type Outcome } from './outcome.ts';
-import { findPeople, peopleSource } from './people.ts';
+import { cropBoxes, cutPeople, peopleSource } from './people.ts';
 import { type Plan } from './plan.ts';
 import { type FileToDecode, type Resolved } from './resolve.ts';
 
@@ -46,17 +45,14 @@ async function decode({ bytes, file }: FileToDecode, { timeZone }: SourceSetting
 }
 
 async function newSightings(resolved: FileToDecode, frame: DecodedFrame, content: ContentFacts, { description, doubts }: Described, plan: Plan, inference: Inference): Promise<Outcome> {
-  const { width, height } = inference.embedder.input;
   const people = peopleSource(resolved.file.path, frame.image, plan.sidecar, plan.settings.people);
-  const { sightings, problems } = await findPeople(frame.image, people, plan.settings.people, description.person, inference);
-  const crops = await Promise.all(sightings.map(({ box, origin }) => cropBox(frame.image, origin === 'whole' ? null : box, width, height)));
+  const { sightings, problems, crops } = await cutPeople(frame.image, people, plan.settings.people, description.person, inference);
   const { file, row } = resolved;
   return { kind: 'indexed', file, row, content, description, problems: [...frame.warnings, ...doubts, ...problems], people: people.fingerprint, sightings, crops };
 }
 
 async function keptSightings(resolved: FileToDecode, row: LedgerFrame, frame: DecodedFrame, content: ContentFacts, { description, doubts }: Described, plan: Plan, inference: Inference): Promise<Outcome> {
-  const { width, height } = inference.embedder.input;
   const bare = plan.ledger.unembedded(row.id);
-  const crops = await Promise.all(bare.map((sighting) => cropBox(frame.image, frameBox(sighting.x, sighting.y, sighting.width, sighting.height), width, height)));
+  const crops = await cropBoxes(frame.image, bare.map((sighting) => frameBox(sighting.x, sighting.y, sighting.width, sighting.height)), inference);
   return { kind: 'embedded', file: resolved.file, row, content, description, doubts, sightings: bare.map(({ id }) => id), crops };
 }
