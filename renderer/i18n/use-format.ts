@@ -9,6 +9,8 @@ export function useFormat() {
   return useMemo(
     () => ({
       number: (value: number) => formatNumber(value, locale),
+      /** Items a second: one decimal below ten. */
+      rate: (value: number) => formatNumber(value < 10 ? Math.round(value * 10) / 10 : Math.round(value), locale),
       percent: (share: number) => formatPercent(share, locale),
       bytes: (bytes: number) => formatBytes(bytes, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),

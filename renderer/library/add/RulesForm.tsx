@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { type NamePreset, type SourceSettings } from '../../../contract/source.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { Field } from '../../design/Field.tsx';
+import { Select } from '../../design/Select.tsx';
+import { Switch } from '../../design/Switch.tsx';
+import { TextInput } from '../../design/TextInput.tsx';
+import { ClockOffsets } from './ClockOffsets.tsx';
+import { flawOf, presetOf, withPreset } from './draft.ts';
+import { ModalityFields } from './ModalityFields.tsx';
+import styles from './RulesForm.module.css';
+
+const WORDS = '{camera} {person} {sequence} {modality} {date:yyyyMMdd} {time:HHmmss} {epoch} {any}';
+const PEOPLE = ['detect', 'whole'] as const;
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+export interface RulesFormProps {
+  settings: SourceSettings;
+  onChange: (settings: SourceSettings) => void;
+  presets: readonly NamePreset[];
+  /** The preset that fits the folder, as the engine found. */
+  suggested: string | null;
+  patternError: string | null;
+}
+
+function Preset({ settings, onChange, presets, suggested }: RulesFormProps) {
+  const { t } = useTranslation();
+  const current = presetOf(settings, presets);
+  const fits = presets.find(({ id }) => id === suggested);
+  return (
+    <Field label={t('add.preset')} hint={fits ? <Badge tone="good">{t('add.presetFits', { name: fits.name })}</Badge> : undefined}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={current?.id ?? ''}
+          onChange={(id) => {
+            const preset = presets.find((one) => one.id === id);
+            if (preset) onChange(withPreset(settings, preset));
+          }}
+          options={[{ value: '', label: t('add.presetNone') }, ...presets.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      )}
+    </Field>
+  );
+}
+
+function TimeZone({ settings, onChange }: Pick<RulesFormProps, 'settings' | 'onChange'>) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('add.timeZone')} error={flawOf(settings) === 'time-zone' ? t('add.timeZoneWrong') : undefined}>
+      {(ids) => (
+        <>
+          <TextInput {...ids} list={`${ids.id}-zones`} value={settings.timeZone} onChange={(timeZone) => onChange({ ...settings, timeZone })} />
+          <datalist id={`${ids.id}-zones`}>
+            <option value="UTC" />
+            {ZONES.map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
+}
+
+/** How a folder's frames are read: modality, names, people, time. */
+export function RulesForm(props: RulesFormProps) {
+  const { settings, onChange, patternError } = props;
+  const { t } = useTranslation();
+  const missing = flawOf(settings) === 'pattern-needed' ? t('add.patternNeeded') : undefined;
+  return (
+    <div className={styles.form}>
+      <Preset {...props} />
+      <Field label={t('add.people')} hint={t('add.peopleHint')}>
+        {(ids) => <Select {...ids} value={settings.people} onChange={(people) => onChange({ ...settings, people })} options={PEOPLE.map((value) => ({ value, label: t(`add.peopleKinds.${value}`) }))} />}
+      </Field>
+      <div className={styles.wide}>
+        <Field label={t('add.pattern')} hint={t('add.patternHint', { words: WORDS })} error={patternError ?? missing}>
+          {(ids) => <TextInput {...ids} mono placeholder={t('add.patternPlaceholder')} value={settings.pattern ?? ''} onChange={(pattern) => onChange({ ...settings, pattern: pattern === '' ? null : pattern })} />}
+        </Field>
+      </div>
+      <ModalityFields rule={settings.modalityRule} lacksWords={flawOf(settings) === 'words'} onChange={(modalityRule) => onChange({ ...settings, modalityRule })} />
+      <details className={styles.more}>
+        <summary>{t('add.more')}</summary>
+        <div className={styles.moreBody}>
+          <TimeZone settings={settings} onChange={onChange} />
+          <ClockOffsets offsets={settings.clockOffsets} onChange={(clockOffsets) => onChange({ ...settings, clockOffsets })} />
+          <Switch label={t('add.watch')} hint={t('add.watchHint')} checked={settings.watch} onChange={(watch) => onChange({ ...settings, watch })} />
+        </div>
+      </details>
+    </div>
+  );
+}
