@@ -49,7 +49,7 @@ export class Ledger {
   readonly #source: SourceId;
   readonly #model: number;
   readonly #byPath;
-  readonly #byHash;
+  readonly #byId;
   readonly #problems;
   readonly #unembedded;
   readonly #database: Database;
@@ -61,7 +61,7 @@ export class Ledger {
     const columns = `id, path, bytes, modified_ms AS modifiedMs, sha256, width, height, missing, modality, camera, taken_at AS takenAt, exif_at AS exifAt, exif_zone AS exifZone, guess, rules, people,
       (SELECT count(*) FROM sightings s WHERE s.frame_id = frames.id AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.model = :model AND e.sighting_id = s.id)) AS unembedded`;
     this.#byPath = database.prepare<[{ model: number; source: number; path: string }], FrameRow>(`SELECT ${columns} FROM frames WHERE source_id = :source AND path = :path`);
-    this.#byHash = database.prepare<[{ model: number; source: number; sha256: string }], FrameRow>(`SELECT ${columns} FROM frames WHERE source_id = :source AND sha256 = :sha256 ORDER BY id`);
+    this.#byId = database.prepare<[{ model: number; id: number }], FrameRow>(`SELECT ${columns} FROM frames WHERE id = :id`);
     this.#problems = database.prepare<[number, string], KnownProblem>('SELECT reason, detail, bytes, modified_ms AS modifiedMs FROM problems WHERE source_id = ? AND path = ? ORDER BY id');
     this.#unembedded = database.prepare<[number, number], KnownSighting>(
       `SELECT id, x, y, width, height FROM sightings s WHERE frame_id = ?
@@ -74,9 +74,23 @@ export class Ledger {
     return row ? fromRow(row) : null;
   }
 
-  /** By id: which of several equal files is meant does not depend on the run. */
-  framesWithHash(sha256: string): LedgerFrame[] {
-    return this.#byHash.all({ model: this.#model, source: this.#source, sha256 }).map(fromRow);
+  frame(id: FrameId): LedgerFrame | null {
+    const row = this.#byId.get({ model: this.#model, id });
+    return row ? fromRow(row) : null;
+  }
+
+  /**
+   * Frames whose file is not among those given, by hash, lowest id first: which of several equal ones is meant does
+   * not depend on the run.
+   */
+  framesOutside(files: readonly string[]): Map<string, FrameId[]> {
+    const there = new Set(files);
+    const outside = new Map<string, FrameId[]>();
+    const all = this.#database.prepare<[number], { id: FrameId; path: string; sha256: string }>('SELECT id, path, sha256 FROM frames WHERE source_id = ? ORDER BY id');
+    for (const { id, path, sha256 } of all.iterate(this.#source)) {
+      if (!there.has(path)) outside.set(sha256, [...(outside.get(sha256) ?? []), id]);
+    }
+    return outside;
   }
 
   problemsAt(path: string): KnownProblem[] {

@@ -58,6 +58,7 @@ export function snapshot(database: Database): Record<string, unknown[]> {
   const all = (sql: string): unknown[] => database.prepare(sql).all();
   return {
     meta: all('SELECT * FROM meta'),
+    sequences: all('SELECT * FROM sqlite_sequence ORDER BY name'),
     sources: listSources(database),
     frames: all('SELECT * FROM frames ORDER BY id'),
     sightings: all('SELECT * FROM sightings ORDER BY id'),

@@ -11,11 +11,20 @@ export function picture(number: number, { grey = false, width = 24, height = 32 
   return sharp(pixels, { raw: { width, height, channels: 3 } }).png().toBuffer();
 }
 
+/** Drawn once each. */
+const drawn = new Map<number, Promise<Buffer>>();
+
+function plain(number: number): Promise<Buffer> {
+  const known = drawn.get(number) ?? picture(number);
+  drawn.set(number, known);
+  return known;
+}
+
 /** Writes files below a folder, making the folders between. */
-export async function writePictures(root: string, paths: Readonly<Record<string, number | Buffer>>): Promise<void> {
+export async function writePictures(root: string, paths: Readonly<Record<string, number | Buffer | string>>): Promise<void> {
   for (const [path, content] of Object.entries(paths)) {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof content === 'number' ? await picture(content) : content);
+    writeFileSync(file, typeof content === 'number' ? await plain(content) : content);
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FrameId } from '../../../contract/ids.ts';
 import { sha256 } from '../../ingest/hash.ts';
 import { systemMessage, isGone } from '../../ingest/system-error.ts';
-import { type Ledger, type LedgerFrame } from '../../store/ledger.ts';
+import { type LedgerFrame } from '../../store/ledger.ts';
 import { type Outcome } from './outcome.ts';
 import { describedAgain, hasItsPeople, isIndexed, type FileToRead, type Plan, type Planned } from './plan.ts';
 
@@ -36,19 +36,21 @@ export type Resolved = { readonly kind: 'settled'; readonly outcome: Outcome } |
 export class Resolver {
   readonly #plan: Plan;
   readonly #root: string;
-  /** Rows given to a new name in this run, which the database may not yet say. */
-  readonly #claimed = new Set<FrameId>();
+  /** Those given to a new name in this run are taken out. */
+  readonly #gone: Map<string, FrameId[]>;
 
-  constructor(plan: Plan, root: string) {
+  /** @param gone frames that the walk did not meet, by hash */
+  constructor(plan: Plan, root: string, gone: Map<string, FrameId[]>) {
     this.#plan = plan;
     this.#root = root;
+    this.#gone = gone;
   }
 
   /** To be called in the order of the walk, one after another: the first of several equal files gets the row. */
   async resolve(read: Read): Promise<Resolved> {
     if (read.kind === 'settled') return read;
     const { of: planned, bytes, sha256: hash } = read;
-    const row = planned.row ?? (await this.#moved(hash, this.#plan.ledger));
+    const row = planned.row ?? (await this.#moved(hash));
     const sameBytes = row !== null && row.sha256 === hash && !planned.forced;
     if (sameBytes && isIndexed(row, planned.file.path, this.#plan)) {
       const outcome = describedAgain(planned.file, row, planned.path, this.#plan);
@@ -58,13 +60,12 @@ export class Resolver {
   }
 
   /** A frame of the same bytes whose own file is gone. */
-  async #moved(hash: string, ledger: Ledger): Promise<LedgerFrame | null> {
-    for (const row of ledger.framesWithHash(hash)) {
-      if (this.#claimed.has(row.id)) continue;
-      const gone = await lstat(join(this.#root, row.path)).then(() => false, isGone);
-      if (!gone) continue;
-      this.#claimed.add(row.id);
-      return row;
+  async #moved(hash: string): Promise<LedgerFrame | null> {
+    const candidates = this.#gone.get(hash) ?? [];
+    for (let id = candidates.shift(); id !== undefined; id = candidates.shift()) {
+      const row = this.#plan.ledger.frame(id);
+      // One in a folder that cannot be opened is not met by the walk, and may be there all the same.
+      if (row && (await lstat(join(this.#root, row.path)).then(() => false, isGone))) return row;
     }
     return null;
   }

@@ -1,4 +1,5 @@
 import { type Database } from 'better-sqlite3';
+import { type FrameId } from '../../../contract/ids.ts';
 import { type JobCounts, type JobProgress } from '../../../contract/job.ts';
 import { loadSidecars, type LoadedSidecars } from '../../ingest/sidecar/load.ts';
 import { walk } from '../../ingest/walk.ts';
@@ -81,7 +82,7 @@ export async function runIndex(run: IndexRun): Promise<JobCounts> {
     advance(++done, 'path' in outcome ? outcome.path : outcome.file.path);
   };
   const plan: Plan = { ledger, settings: source.settings, rules: rulesFingerprint(source.settings), sidecar: sidecars.sidecar, forced: run.forced };
-  const batches = inBatches(outcomesOf(run, plan, unseen), pass);
+  const batches = inBatches(outcomesOf(run, plan, unseen, ledger.framesOutside(survey.files)), pass);
   for await (const batch of orderedMap(batches, BATCHES_AHEAD, (outcomes) => embedBatch(outcomes, run.inference))) {
     signal.throwIfAborted();
     const written = committer.commit(batch);
@@ -93,10 +94,10 @@ export async function runIndex(run: IndexRun): Promise<JobCounts> {
   return { ...counts, ...(await finishSource({ database, source, modelRow, identity: survey.identity, unseen, now })) };
 }
 
-async function* outcomesOf(run: IndexRun, plan: Plan, unseen: Unseen): AsyncGenerator<Outcome, void, void> {
+async function* outcomesOf(run: IndexRun, plan: Plan, unseen: Unseen, gone: Map<string, FrameId[]>): AsyncGenerator<Outcome, void, void> {
   const { root } = run.source;
   const reads = orderedMap(plannedEntries(run, plan), READ_AHEAD, (planned) => readPlanned(planned, root));
-  const resolver = new Resolver(plan, root);
+  const resolver = new Resolver(plan, root, gone);
   // One at a time: see Resolver.resolve.
   const resolved = orderedMap<Awaited<ReturnType<typeof readPlanned>>, Resolved>(reads, 1, (read) => resolver.resolve(read));
   for await (const outcome of orderedMap(resolved, DECODE_AT_ONCE, (one) => prepareFrame(one, plan, run.inference))) {

@@ -43,7 +43,6 @@ const FRAMES = `
     people TEXT NOT NULL DEFAULT '',   -- 'detect', 'whole', or the fingerprint of its boxes in a sidecar
     UNIQUE (source_id, path)
   );
-  CREATE INDEX frames_by_hash ON frames(source_id, sha256);
   CREATE INDEX frames_by_time ON frames(taken_at);
 
   CREATE TABLE sightings (
