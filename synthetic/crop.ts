@@ -4,7 +4,7 @@ import { develop, drawSensor } from './camera/sensor.ts';
 import { type StyleName, STYLES } from './camera/style.ts';
 import { drawFigure, shadowOf, stand, type Standing } from './drawing/figure.ts';
 import { emptyFrame, type Frame } from './drawing/frame.ts';
-import { autoExposure, drawPlate } from './drawing/plate.ts';
+import { adapted, drawPlate } from './drawing/plate.ts';
 import { makeView, project, type View, windowOf } from './mesh/view.ts';
 import { once } from './noise.ts';
 import { drawIdentity, type Identity } from './people/identity.ts';
@@ -26,7 +26,7 @@ export interface CropSettings {
   readonly camera?: number;
 }
 
-interface Stage { readonly place: Place; readonly plate: Frame; readonly exposure: number }
+interface Stage { readonly place: Place; readonly plate: Frame }
 
 /** The places of a style and band, each drawn when first asked for (about 0.2 s) and kept. */
 function stage(style: StyleName, band: Band, index: number): Stage {
@@ -37,8 +37,7 @@ function stage(style: StyleName, band: Band, index: number): Stage {
     const hour: Hour = random.chance(0.7) ? 'day' : 'evening';
     const light = drawLight(random, band, place.indoor, hour, STYLES[style]);
     const view = makeView({ width: 640, height: 360, fieldOfView: random.range(0.8, 1.1), eye: [0, random.range(2.1, place.indoor ? 2.6 : 4), 0], yaw: random.normal(0, 0.05), pitch: random.range(0.17, 0.3) });
-    const plate = drawPlate(place, view, band, light, 1);
-    return { place, plate, exposure: autoExposure(plate) };
+    return { place, plate: drawPlate(place, view, band, light, 1) };
   });
 }
 
@@ -49,25 +48,35 @@ function stage(style: StyleName, band: Band, index: number): Stage {
 export function drawCrop(identity: Identity, band: Band, seed: number | string, settings: CropSettings): Uint8Array {
   const { width, height, style = 'plain', camera } = settings;
   const random = new Random(`crop/${style}/${band}/${identity.seed}/${seed}`);
-  const { place, plate, exposure } = stage(style, band, camera === undefined ? random.int(POOL) : camera % POOL);
-  const standing = enter(identity, place, random);
-  const { x, y, zoom, w, h } = cropWindow(standing, plate.view, width, height, random);
+  const { place, plate } = stage(style, band, camera === undefined ? random.int(POOL) : camera % POOL);
+  const { standing, x, y, zoom, w, h } = settle(identity, place, plate.view, width, height, random);
   const frame = cutPlate(plate, windowOf(plate.view, x, y, zoom, w, h));
   const pixels = h * 0.92;
   const others = random.chance(0.22) ? [enter(drawIdentity(900000 + random.int(99999)), place, random, standing)] : [];
   const built = [standing, ...others].sort((a, b) => b.position[2] - a.position[2]).map((one) => ({ figure: stand(one, pixels), owner: one === standing ? 1 : 2 }));
   for (const { figure } of built) shadowOf(frame, figure, place.indoor);
   for (const { figure, owner } of built) drawFigure(frame, figure, owner, 2);
-  const sensor = drawSensor(camera === undefined ? random.fork('sensor') : new Random(`sensor/${style}/${band}/${camera}`), band, STYLES[style]);
-  const bytes = develop(frame.radiance, w, h, channelsOf(band), { ...sensor, exposure: sensor.exposure * exposure * Math.exp(random.normal(0, 0.1)), blur: sensor.blur * clamp(h / 200, 0.6, 1.3) }, random);
+  const sensor = adapted(drawSensor(camera === undefined ? random.fork('sensor') : new Random(`sensor/${style}/${band}/${camera}`), band, STYLES[style]), plate);
+  const bytes = develop(frame.radiance, w, h, channelsOf(band), { ...sensor, exposure: sensor.exposure * Math.exp(random.normal(0, 0.1)), blur: sensor.blur * clamp(h / 200, 0.6, 1.3) }, random);
   return resize(bytes, w, h, channelsOf(band), width, height);
+}
+
+/** A person on a spot whose crop lies in the plate, if one of a few tries finds one. */
+function settle(identity: Identity, place: Place, view: View, width: number, height: number, random: Random): { standing: Standing } & ReturnType<typeof cropWindow> {
+  for (let tries = 0; ; tries++) {
+    const standing = enter(identity, place, random);
+    const window = cropWindow(standing, view, width, height, random);
+    const right = window.x + window.w / window.zoom;
+    const bottom = window.y + window.h / window.zoom;
+    if (tries === 8 || (window.x > -4 && window.y > -4 && right < view.width + 4 && bottom < view.height + 4)) return { standing, ...window };
+  }
 }
 
 /** Puts a person on the floor; next to `beside` if given. */
 function enter(identity: Identity, place: Place, random: Random, beside?: Standing): Standing {
   const spot = freeSpot(place, random);
   const x = beside ? beside.position[0] + random.pick([-1, 1]) * random.range(0.25, 0.8) : clamp(spot.x, -0.3 * spot.z, 0.3 * spot.z);
-  const z = beside ? beside.position[2] + random.pick([-1, 1]) * random.range(0.35, 1.6) : Math.max(4.6, spot.z);
+  const z = beside ? beside.position[2] + random.pick([-1, 1]) * random.range(0.35, 1.6) : spot.z;
   const heading = random.chance(0.7) ? random.pick([0, Math.PI / 2, Math.PI, -Math.PI / 2, Math.PI]) + random.normal(0, 0.3) : random.range(-Math.PI, Math.PI);
   return { identity, pose: drawPose(random, identity), position: [x, 0, z], heading };
 }
@@ -78,8 +87,8 @@ function cropWindow({ identity, position }: Standing, view: View, width: number,
   const head = project(view, [position[0], identity.body.height * 1.03, position[2]]);
   const tall = (feet.y - head.y) * random.range(1.06, 1.2);
   const wide = (tall * width) / height;
-  const x = clamp((feet.x + head.x) / 2 - wide / 2 + random.normal(0, 0.04) * wide, -0.1 * wide, view.width - 0.9 * wide);
-  const y = clamp((feet.y + head.y) / 2 - tall / 2 + random.normal(0, 0.02) * tall, -0.1 * tall, view.height - 0.9 * tall);
+  const x = (feet.x + head.x) / 2 - wide / 2 + random.normal(0, 0.04) * wide;
+  const y = (feet.y + head.y) / 2 - tall / 2 + random.normal(0, 0.02) * tall;
   const drawn = random.chance(0.4) ? height : clamp(tall * random.range(0.7, 1.4), Math.min(64, height), height);
   const zoom = drawn / tall;
   return { x, y, zoom, w: Math.max(16, Math.round(wide * zoom)), h: Math.round(drawn) };

@@ -2,6 +2,7 @@ import { type Identity } from './people/identity.ts';
 import { type Pose, drawPose } from './people/pose.ts';
 import { freeSpot, type Place } from './places/place.ts';
 import { type Random } from './random.ts';
+import { clamp } from './vector.ts';
 
 /** One person walking past a camera in a straight line. */
 export interface Visit {
@@ -33,14 +34,14 @@ interface Plan {
 const STEP = 1.1;
 
 /**
- * Groups of two to six people pass a camera one group after the other, a few frames each. Of the cameras of one
+ * Groups of four to eight people pass a camera one group after the other, a few frames each. Of the cameras of one
  * modality every person skips at most all but two.
  */
 export function planVisits({ random, place, people, framesPerCamera, turn, cameras }: Plan): { times: number[]; visits: Visit[] } {
   const framesPerGroup = framesPerCamera >= 18 ? 6 : Math.max(1, Math.min(2, framesPerCamera));
   const groups = Math.ceil(framesPerCamera / framesPerGroup);
   const assigned = people.map((_, i) => i).filter((i) => cameras <= 2 || (i + turn) % cameras < Math.max(2, cameras - 1));
-  const size = Math.min(7, Math.max(3, Math.ceil((assigned.length * 1.5) / groups)));
+  const size = Math.min(8, Math.max(4, Math.ceil((assigned.length * 1.7) / groups)));
   const times: number[] = [];
   const visits: Visit[] = [];
   let queue: number[] = [];
@@ -70,7 +71,7 @@ function passing(person: number, identity: Identity, place: Place, random: Rando
     const narrow = place.walk.right - place.walk.left < 4;
     const heading = narrow || random.chance(0.35) ? random.pick([0, Math.PI]) + random.normal(0, narrow ? 0.08 : 0.3) : random.pick([-1, 1]) * (Math.PI / 2) + random.normal(0, 0.35);
     const speed = still ? 0 : random.range(0.9, 1.4);
-    const way = { x: x * 0.8, z, vx: Math.sin(heading) * speed, vz: Math.cos(heading) * speed };
+    const way = { x: clamp(x, -0.4 * z, 0.4 * z), z, vx: Math.sin(heading) * speed, vz: Math.cos(heading) * speed };
     const room = clearance(way, place, span);
     if (!best || room > best.room) best = { ...way, room };
     if (best.room > 0.25) break;

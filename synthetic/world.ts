@@ -3,7 +3,7 @@ import { drawLight, type Hour } from './camera/lighting.ts';
 import { drawSensor, type Sensor } from './camera/sensor.ts';
 import { type StyleName, STYLES } from './camera/style.ts';
 import { type Frame } from './drawing/frame.ts';
-import { autoExposure, drawPlate } from './drawing/plate.ts';
+import { adapted, drawPlate } from './drawing/plate.ts';
 import { makeView } from './mesh/view.ts';
 import { drawIdentity, type Identity } from './people/identity.ts';
 import { buildPlace } from './places/build.ts';
@@ -82,6 +82,5 @@ export function setUp(camera: Camera): Rig {
   const style = STYLES[camera.style];
   const view = makeView({ width: camera.width, height: camera.height, fieldOfView: random.range(0.92, 1.06), eye: [0, random.range(2.3, place.indoor ? 2.55 : 3.4), 0], yaw: random.normal(0, 0.03), pitch: random.range(0.17, 0.25) });
   const plate = drawPlate(place, view, camera.band, drawLight(random, camera.band, place.indoor, camera.hour, style), 2);
-  const sensor = drawSensor(random, camera.band, style);
-  return { camera, place, plate, sensor: { ...sensor, exposure: sensor.exposure * autoExposure(plate) } };
+  return { camera, place, plate, sensor: adapted(drawSensor(random, camera.band, style), plate) };
 }

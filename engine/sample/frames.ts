@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { drawScene, type Scene } from '../../synthetic/scene.ts';
-import { type Camera, setUp, type World } from '../../synthetic/world.ts';
+import { type Rig, type World } from '../../synthetic/world.ts';
 import { annotations, type AnnotatedFrame } from './coco.ts';
 import { frameName } from './names.ts';
 import { type Ledger } from './write-sample.ts';
@@ -11,10 +11,10 @@ import { type Ledger } from './write-sample.ts';
 const SIXTEEN_BIT_EVERY = 10;
 
 /** Draws and writes all frames of a camera and its annotations; answers the number of boxes. */
-export async function writeCameraFrames(world: World, camera: Camera, ledger: Ledger): Promise<number> {
+export async function writeCameraFrames(world: World, rig: Rig, ledger: Ledger): Promise<number> {
+  const { camera } = rig;
   const relative = join(camera.band === 'visible' ? 'visible' : 'infrared', `cam${camera.number}`);
   await mkdir(join(ledger.folder, relative), { recursive: true });
-  const rig = setUp(camera);
   const frames: AnnotatedFrame[] = [];
   for (const [index, time] of camera.times.entries()) {
     const scene = drawScene(world, rig, time);

@@ -17,7 +17,7 @@ describe('writeSample', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sample-'));
-    summary = await writeSample(folder, { seed: 3, people: 6, framesPerCamera: 6, cropsPerCamera: 1, onProgress: (step) => progress.push(step) });
+    summary = await writeSample(folder, { seed: 3, people: 6, framesPerCamera: 4, cropsPerCamera: 1, onProgress: (step) => progress.push(step) });
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -26,8 +26,8 @@ describe('writeSample', () => {
   const infrared = ['infrared/cam5', 'infrared/cam6', 'infrared/cam7'];
 
   it('counts what it wrote', async () => {
-    expect(summary.frames).toEqual({ visible: 24, infrared: 18 });
-    for (const camera of [...visible, ...infrared]) expect((await readdir(join(folder, camera))).length).toBe(7);
+    expect(summary.frames).toEqual({ visible: 16, infrared: 12 });
+    for (const camera of [...visible, ...infrared]) expect((await readdir(join(folder, camera))).length).toBe(5);
     expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total);
     expect(progress.length).toBe(progress.at(-1)?.total);
     expect((await readdir(join(folder, 'queries'))).length).toBe(summary.queries);

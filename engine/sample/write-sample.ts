@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawWorld, type World } from '../../synthetic/world.ts';
+import { drawWorld, setUp, type World } from '../../synthetic/world.ts';
 import { planRegdb, planSysu } from './crop-sets.ts';
 import { writeCrops } from './crops.ts';
 import { writeCameraFrames } from './frames.ts';
-import { writeQueries } from './queries.ts';
+import { QUERIES, writeQueryPortraits, writeQueryScene } from './queries.ts';
 
 export interface SampleOptions {
   /** The same seed and numbers give the same sample. Default 7. */
@@ -58,7 +58,7 @@ export async function writeSample(folder: string, options: SampleOptions = {}): 
   if (!(people >= SMALLEST) || !(framesPerCamera >= 1)) throw new RangeError(`a sample needs at least ${SMALLEST} people and 1 frame a camera`);
   const world = drawWorld({ seed, people, framesPerCamera });
   const crops = cropsPerCamera > 0 ? [...planSysu(world, cropsPerCamera), ...planRegdb(world, cropsPerCamera)] : [];
-  const total = world.cameras.length * framesPerCamera + crops.length + 6;
+  const total = world.cameras.length * framesPerCamera + crops.length + QUERIES;
   let done = 0;
   const ledger: Ledger = {
     folder,
@@ -74,12 +74,14 @@ export async function writeSample(folder: string, options: SampleOptions = {}): 
   const frames = { visible: 0, infrared: 0 };
   let boxes = 0;
   for (const camera of world.cameras) {
-    boxes += await writeCameraFrames(world, camera, ledger);
+    const rig = setUp(camera);
+    boxes += await writeCameraFrames(world, rig, ledger);
+    await writeQueryScene(world, rig, ledger);
     frames[camera.band === 'visible' ? 'visible' : 'infrared'] += camera.times.length;
   }
-  const queries = await writeQueries(world, ledger);
+  await writeQueryPortraits(world, ledger);
   await writeCrops(world, crops, ledger);
-  return { folder, seed, people, frames, boxes, crops: crops.length, queries };
+  return { folder, seed, people, frames, boxes, crops: crops.filter(({ kind }) => kind === 'crop').length, queries: QUERIES };
 }
 
 function readme(world: World, framesPerCamera: number): string {

@@ -21,8 +21,8 @@ export function drawLight(random: Random, band: Band, indoor: boolean, hour: Hou
     lamp: random.range(2.2, 3.6),
     beam: within(random, style.beam),
     relief: within(random, style.relief),
-    warmthSpan: random.range(0.5, 0.78),
-    surroundings: random.range(0.04, 0.26),
+    warmthSpan: random.range(0.42, 0.66),
+    surroundings: random.range(0.12, 0.34),
   };
   if (band !== 'visible') {
     const ambient = random.range(0.02, 0.14);

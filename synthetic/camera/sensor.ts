@@ -2,12 +2,15 @@ import { type Random } from '../random.ts';
 import { Random as Stream } from '../random.ts';
 import { once } from '../noise.ts';
 import { at } from '../vector.ts';
+import { blurPlane } from './blur.ts';
 import { type Band } from './light.ts';
 import { type Style, within } from './style.ts';
 
 /** How a camera turns light into numbers. Lengths in pixels. */
 export interface Sensor {
   readonly exposure: number;
+  /** Level of light (or warmth) that is black. */
+  readonly black: number;
   readonly balance: readonly [number, number, number];
   readonly saturation: number;
   readonly gamma: number;
@@ -28,12 +31,13 @@ export function drawSensor(random: Random, band: Band, style: Style): Sensor {
   const thermal = band === 'thermal';
   return {
     exposure: Math.exp(random.normal(0, 0.12)),
+    black: 0,
     balance: [cast(), 1, cast()],
     saturation: within(random, style.saturation),
     gamma: thermal ? random.range(0.8, 1.15) : within(random, style.gamma),
     contrast: within(random, style.contrast),
     blur: within(random, style.blur[band]),
-    noise: within(random, style.noise) * (band === 'visible' ? 1 : thermal ? 0.7 : 1.5),
+    noise: within(random, style.noise) * (band === 'visible' ? 1 : thermal ? 0.7 : 1.2),
     shot: within(random, style.shot) * (thermal ? 0.2 : 1),
     sharpen: within(random, style.sharpen),
     vignette: within(random, style.vignette),
@@ -48,37 +52,6 @@ const gaussian = (): Float32Array => once('gaussian', () => {
   const random = new Stream('gaussian');
   return Float32Array.from({ length: NOISE }, () => random.normal());
 });
-
-/** Gaussian blur of one interleaved plane by a small kernel, in place; `work` is at least as long as the data. */
-export function blurPlane(data: Float32Array, width: number, height: number, channels: number, deviation: number, work: Float32Array): void {
-  if (deviation < 0.15) return;
-  const reach = Math.max(1, Math.min(6, Math.ceil(deviation * 2)));
-  const kernel = Float32Array.from({ length: reach + 1 }, (_, i) => Math.exp(-0.5 * (i / deviation) ** 2));
-  const total = kernel.reduce((sum, value, i) => sum + value * (i === 0 ? 1 : 2), 0);
-  for (let i = 0; i <= reach; i++) kernel[i] = at(kernel, i) / total;
-  pass(data, work, width, height, width * channels, channels, channels, kernel);
-  pass(work, data, height, width, channels, width * channels, channels, kernel);
-}
-
-/** One direction: `step` between neighbours along it, `line` from one line to the next. */
-function pass(from: Float32Array, to: Float32Array, length: number, lines: number, line: number, step: number, channels: number, kernel: Float32Array): void {
-  const reach = kernel.length - 1;
-  const centre = at(kernel, 0);
-  for (let l = 0; l < lines; l++) {
-    for (let c = 0; c < channels; c++) {
-      const start = l * line + c;
-      for (let i = 0; i < length; i++) {
-        let value = centre * at(from, start + i * step);
-        for (let k = 1; k <= reach; k++) {
-          const before = i - k < 0 ? 0 : i - k;
-          const after = i + k >= length ? length - 1 : i + k;
-          value += at(kernel, k) * (at(from, start + before * step) + at(from, start + after * step));
-        }
-        to[start + i * step] = value;
-      }
-    }
-  }
-}
 
 /** Linear light from which on a pixel is white. */
 const WHITE = 2;
@@ -121,7 +94,7 @@ export function develop(radiance: Float32Array, width: number, height: number, c
 function expose(radiance: Float32Array, width: number, height: number, channels: 1 | 3, sensor: Sensor, random: Random): void {
   const grains = gaussian();
   const columns = Float32Array.from({ length: width }, () => random.normal(0, sensor.columns));
-  const { exposure, balance, saturation, noise, shot, vignette } = sensor;
+  const { exposure, black, balance, saturation, noise, shot, vignette } = sensor;
   for (let y = 0; y < height; y++) {
     let grain = random.int(NOISE);
     const fy = (y / height - 0.5) * 2;
@@ -130,7 +103,7 @@ function expose(radiance: Float32Array, width: number, height: number, channels:
       const gain = exposure * (1 - vignette * (fx * fx + fy * fy) * 0.5);
       const i = (y * width + x) * channels;
       if (channels === 1) {
-        const value = at(radiance, i) * gain;
+        const value = (at(radiance, i) - black) * gain;
         radiance[i] = value + at(columns, x) + at(grains, grain++ & (NOISE - 1)) * (noise * 0.5 + shot * Math.sqrt(value < 0 ? 0 : value));
         continue;
       }

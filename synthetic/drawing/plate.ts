@@ -1,4 +1,5 @@
 import { type Band, channelsOf, type Light } from '../camera/light.ts';
+import { type Sensor } from '../camera/sensor.ts';
 import { type View } from '../mesh/view.ts';
 import { type Place } from '../places/place.ts';
 import { at, type Vec3 } from '../vector.ts';
@@ -53,11 +54,17 @@ function markFloor({ view, nearness, floor }: Frame): void {
   }
 }
 
-/** Brightness that serves as white: the plate's mean brought to a middle gray. Thermal pictures need none. */
-export function autoExposure(frame: Frame): number {
-  if (frame.band === 'thermal') return 1;
+/**
+ * The sensor with its gain set for a plate: visible and near-infrared bring the mean to a middle gray, thermal spreads
+ * what lies between the surroundings and skin over most of the range.
+ */
+export function adapted(sensor: Sensor, { band, light, radiance }: Frame): Sensor {
+  if (band === 'thermal') {
+    const black = light.surroundings - 0.1 * light.warmthSpan - 0.04;
+    return { ...sensor, black, exposure: (sensor.exposure * 0.86) / (light.surroundings + light.warmthSpan * 0.95 - black) };
+  }
   let sum = 0;
-  for (let i = 0; i < frame.radiance.length; i += 7) sum += Math.min(1.5, at(frame.radiance, i));
-  const mean = sum / (frame.radiance.length / 7);
-  return Math.min(2.2, (frame.band === 'visible' ? 0.25 : 0.2) / Math.max(0.02, mean));
+  for (let i = 0; i < radiance.length; i += 7) sum += Math.min(1.5, at(radiance, i));
+  const mean = sum / (radiance.length / 7);
+  return { ...sensor, exposure: sensor.exposure * Math.min(2.2, (band === 'visible' ? 0.25 : 0.12) / Math.max(0.02, mean)) };
 }

@@ -1,5 +1,5 @@
+import { blurPlane } from '../camera/blur.ts';
 import { channelsOf } from '../camera/light.ts';
-import { blurPlane } from '../camera/sensor.ts';
 import { type Triangles } from '../mesh/mesh.ts';
 import { projectMesh } from '../mesh/rasterize.ts';
 import { at, clamp, type Vec3 } from '../vector.ts';

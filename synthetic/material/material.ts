@@ -31,13 +31,13 @@ interface FabricFacts {
 }
 
 export const FABRICS: Readonly<Record<Fabric, FabricFacts>> = {
-  cotton: { reflects: [0.35, 0.9], warmth: 0.62, gloss: 0.02, folds: 0.5, grain: 0.05 },
-  jersey: { reflects: [0.3, 0.9], warmth: 0.58, gloss: 0.02, folds: 0.4, grain: 0.07 },
-  wool: { reflects: [0.25, 0.8], warmth: 0.36, gloss: 0, folds: 0.32, grain: 0.14 },
-  denim: { reflects: [0.25, 0.75], warmth: 0.5, gloss: 0.02, folds: 0.45, grain: 0.12 },
-  nylon: { reflects: [0.1, 0.85], warmth: 0.34, gloss: 0.16, folds: 0.6, grain: 0.02 },
+  cotton: { reflects: [0.2, 0.9], warmth: 0.62, gloss: 0.02, folds: 0.5, grain: 0.05 },
+  jersey: { reflects: [0.15, 0.9], warmth: 0.58, gloss: 0.02, folds: 0.4, grain: 0.07 },
+  wool: { reflects: [0.12, 0.8], warmth: 0.36, gloss: 0, folds: 0.32, grain: 0.14 },
+  denim: { reflects: [0.15, 0.75], warmth: 0.5, gloss: 0.02, folds: 0.45, grain: 0.12 },
+  nylon: { reflects: [0.06, 0.85], warmth: 0.34, gloss: 0.16, folds: 0.6, grain: 0.02 },
   leather: { reflects: [0.08, 0.55], warmth: 0.3, gloss: 0.3, folds: 0.42, grain: 0.05 },
-  padded: { reflects: [0.12, 0.85], warmth: 0.16, gloss: 0.14, folds: 0.3, grain: 0.02 },
+  padded: { reflects: [0.08, 0.85], warmth: 0.16, gloss: 0.14, folds: 0.3, grain: 0.02 },
 };
 
 /** A fabric in given colours, with near-infrared reflectances of its own: a third of all patterns vanish there. */

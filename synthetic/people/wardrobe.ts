@@ -22,9 +22,10 @@ export function drawWardrobe(random: Random): Wardrobe {
   const hat = head.weighted<HatKind | undefined>([[undefined, 70], ['cap', 10], ['beanie', warm ? 10 : 3], ['brim', 2], ['hood', kind === 'hoodie' || kind === 'parka' || kind === 'puffer' ? 20 : 0], ['headscarf', 4]]);
   const extras = random.fork('extras');
   const bagKind = extras.weighted<BagKind | undefined>([[undefined, 42], ['backpack', 24], ['crossbody', 12], ['shoulder', 11], ['hand', 7], ['carrier', 5]]);
+  const hair = head.weighted<Hair>([['bald', 4], ['shaved', 8], ['short', 32], ['curly', 8], ['bob', 12], ['long', 16], ['ponytail', 11], ['bun', 8]]);
   return {
-    hair: head.weighted<Hair>([['bald', 4], ['shaved', 8], ['short', 32], ['curly', 8], ['bob', 12], ['long', 16], ['ponytail', 11], ['bun', 8]]),
-    beard: head.chance(0.16),
+    hair,
+    beard: head.chance(['bald', 'shaved', 'short', 'curly'].includes(hair) ? 0.26 : 0.02),
     glasses: head.chance(0.24),
     mask: head.chance(0.07),
     upper,

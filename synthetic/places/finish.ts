@@ -9,7 +9,7 @@ function stuff(random: Random, colours: readonly [Triple, Triple, Triple], infra
   const tint = Math.exp(random.normal(0, 0.14));
   const one = (c: Triple): Colour => linear(c[0] * tint + random.normal(0, 7), c[1] * tint + random.normal(0, 7), c[2] * tint + random.normal(0, 7));
   const near = (value: number): number => Math.max(0.03, value * Math.exp(random.normal(0, 0.25)));
-  return { visible: [one(colours[0]), one(colours[1]), one(colours[2])], nearInfrared: [near(infrared[0]), near(infrared[1]), near(infrared[2])], warmth: warmth + random.normal(0, 0.05), gloss };
+  return { visible: [one(colours[0]), one(colours[1]), one(colours[2])], nearInfrared: [near(infrared[0]), near(infrared[1]), near(infrared[2])], warmth: warmth + random.normal(0, 0.08), gloss };
 }
 
 interface Finish {
