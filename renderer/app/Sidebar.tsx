@@ -53,7 +53,7 @@ function WorkspaceLine() {
             {workspace.name}
           </span>
           <span className={`${styles.line} ${styles.faint}`} style={{ display: 'block' }}>
-            {t('app.workspaceCounts', { frames: format.number(workspace.frames), sightings: format.number(workspace.sightings) })}
+            {t('frames.count', { count: workspace.frames, formatted: format.number(workspace.frames) })}
           </span>
         </span>
       </button>

@@ -1,9 +1,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TILE } from '../actions/tile-size.ts';
 import { Segmented } from '../design/Segmented.tsx';
-import { Slider } from '../design/Slider.tsx';
+import { TileSize } from '../design/TileSize.tsx';
 import { useSettings } from '../state/queries/app.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
@@ -18,8 +16,6 @@ const THEMES = [
 export function AppearanceSection() {
   const { t } = useTranslation();
   const [settings, setSettings] = useSettings();
-  const [drawn, setDrawn] = useState<number | null>(null);
-  const tileWidth = drawn ?? settings.tileWidth;
   return (
     <Section title={t('settings.appearance')}>
       <div className={styles.rows}>
@@ -38,21 +34,9 @@ export function AppearanceSection() {
         <div className={styles.row}>
           <span>{t('settings.tileSize')}</span>
           <div className={styles.narrow}>
-            <Slider
-              label={t('settings.tileSize')}
-              value={tileWidth}
-              min={TILE.least}
-              max={TILE.most}
-              step={4}
-              valueText={t('settings.pixels', { count: tileWidth })}
-              onChange={setDrawn}
-              onCommit={(value) => {
-                setDrawn(null);
-                setSettings({ tileWidth: value });
-              }}
-            />
+            <TileSize />
             <span className={styles.muted} style={{ whiteSpace: 'nowrap' }}>
-              {t('settings.pixels', { count: tileWidth })}
+              {t('settings.pixels', { count: settings.tileWidth })}
             </span>
           </div>
         </div>

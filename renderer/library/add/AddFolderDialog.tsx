@@ -1,12 +1,11 @@
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SourceSettings } from '../../../contract/source.ts';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { Steps } from '../../design/Steps.tsx';
-import { useOperation } from '../../state/queries/use-operation.ts';
-import { useAct } from '../../state/queries/use-operation.ts';
+import { useAct, useOperation } from '../../state/queries/use-operation.ts';
 import { folderName } from '../../state/queries/sources.ts';
 import { useUi } from '../../state/ui.ts';
 import { CheckStep } from './CheckStep.tsx';
@@ -23,7 +22,8 @@ function useSuggestion(root: string, enabled: boolean): { settings: SourceSettin
   const preview = useOperation('sources.preview', { draft: { root, settings: initial }, rows: 1 }, { enabled });
   const suggested = preview.data?.suggested ?? null;
   const preset = presets.find(({ id }) => id === suggested);
-  return { settings: preset ? withPreset(initial, preset) : initial, suggested };
+  const settings = useMemo(() => (preset ? withPreset(initial, preset) : initial), [initial, preset]);
+  return { settings, suggested };
 }
 
 /** Folder → rules → check → start. Folders dropped together come one after the other. */

@@ -7,15 +7,17 @@ import { usePerform } from '../../actions/use-actions.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
+import { Select } from '../../design/Select.tsx';
+import { TileSize } from '../../design/TileSize.tsx';
 import { VirtualGrid } from '../../design/VirtualGrid.tsx';
+import { isFiltered } from '../../filters/filter-state.ts';
+import { Filters } from '../../filters/Filters.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
 import { usePages } from '../../state/queries/use-pages.ts';
-import { useUi } from '../../state/ui.ts';
+import { type FrameOrder, useUi } from '../../state/ui.ts';
 import { CAPTION_HEIGHT, FrameTile } from './FrameTile.tsx';
-import { FrameFilters } from './FrameFilters.tsx';
-import { isFiltered } from './filter.ts';
 import styles from './FramesTab.module.css';
 
 /** Width to height of the picture in a tile: most cameras are 16:9. */
@@ -23,13 +25,15 @@ const ASPECT = 9 / 16;
 /** The setting is made for crops of people; a frame needs more width to be read. */
 const FRAME_TO_TILE = 1.4;
 
+const ORDERS: readonly FrameOrder[] = ['path', 'newest', 'oldest'];
+
 function Nothing({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation();
   const perform = usePerform();
   const showFrames = useUi((ui) => ui.showFrames);
   if (filtered) {
     return (
-      <EmptyState icon={ImageOff} title={t('frames.none')} actions={<Button onClick={() => showFrames({})}>{t('frames.clear')}</Button>}>
+      <EmptyState icon={ImageOff} title={t('frames.none')} actions={<Button onClick={() => showFrames({})}>{t('filters.clear')}</Button>}>
         {t('frames.noneWords')}
       </EmptyState>
     );
@@ -49,6 +53,8 @@ export function FramesTab() {
   const [{ tileWidth }] = useSettings();
   const filter = useUi((ui) => ui.frameFilter);
   const order = useUi((ui) => ui.frameOrder);
+  const showFrames = useUi((ui) => ui.showFrames);
+  const setOrder = useUi((ui) => ui.setFrameOrder);
   const openFrame = useUi((ui) => ui.openFrame);
   const [active, setActive] = useState(0);
   const pages = usePages<FrameSummary>(['frames.page', filter, order], (offset, limit, signal) => client.call('frames.page', { filter, order, offset, limit }, { signal }));
@@ -60,7 +66,16 @@ export function FramesTab() {
   };
   return (
     <div className={styles.tab}>
-      <FrameFilters total={total} />
+      <div className={styles.bar}>
+        <Filters filter={filter} onChange={showFrames} />
+        <div className={styles.tail}>
+          {total !== undefined && <span className={styles.count}>{t('frames.count', { count: total, formatted: format.number(total) })}</span>}
+          <Select aria-label={t('frames.order')} value={order} onChange={setOrder} options={ORDERS.map((value) => ({ value, label: t(`frames.orders.${value}`) }))} />
+          <span className={styles.size}>
+            <TileSize />
+          </span>
+        </div>
+      </div>
       <ErrorWords error={pages.error} />
       {total === 0 && <Nothing filtered={isFiltered(filter)} />}
       {total !== undefined && total > 0 && (

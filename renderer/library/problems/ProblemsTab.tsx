@@ -32,10 +32,10 @@ export function ProblemsTab() {
         <span className={styles.pick}>
           <Select
             small
-            aria-label={t('library.source')}
+            aria-label={t('filters.source')}
             value={sourceId === null ? '' : String(sourceId)}
             onChange={(value) => showProblems(sources.find((source) => String(source.id) === value)?.id ?? null)}
-            options={[{ value: '', label: t('frames.allSources') }, ...sources.map((source) => ({ value: String(source.id), label: folderName(source.root) }))]}
+            options={[{ value: '', label: t('filters.allSources') }, ...sources.map((source) => ({ value: String(source.id), label: folderName(source.root) }))]}
           />
         </span>
         {pages.total !== undefined && <span className={styles.count}>{t('problems.count', { count: pages.total, formatted: format.number(pages.total) })}</span>}

@@ -1,5 +1,5 @@
-import { type FrameFilter } from '../../../contract/frame.ts';
-import { type Instant, instant } from '../../../contract/time.ts';
+import { type FrameFilter } from '../../contract/frame.ts';
+import { type Instant, instant } from '../../contract/time.ts';
 
 export const isFiltered = (filter: FrameFilter): boolean => filter.modality !== null || filter.cameras !== null || filter.from !== null || filter.until !== null || filter.sourceIds !== null;
 
