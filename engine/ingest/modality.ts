@@ -4,44 +4,75 @@ import { type RgbImage } from '../image.ts';
 
 /** Pictures are looked at in blocks of this many pixels a side: their mean is free of sensor noise and of JPEG's blotches. */
 const BLOCK = 4;
-const MOST_BLOCKS = 20_000;
+/** For 1080p 3 ms beside the 18 of decoding; 20,000 take 6.5 and guess no better. */
+const MOST_BLOCKS = 5000;
 /** Recorders write the time, often in colour, along the top and the bottom of infrared frames too. */
 const CAPTION = 0.08;
-/** Chroma levels (of 255) at which visible and infrared are even, and by which the odds change e-fold. */
-const EVEN = 5;
-const SLOPE = 1.6;
 /** A visible camera may be set to grey, a thermal one to false colour: pixels alone are never surer than this. */
 const SUREST = 0.97;
 
 /**
- * Guesses from pixels what a camera saw with. Infrared frames are grey, or have one tint all over; visible ones differ in
- * colour from place to place. So the measure is how far blocks lie from the frame's median chroma.
+ * [Note: Telling modalities apart] Spread of 265 real visible street frames: 5.1 to 77, median 21; of 486 real infrared ones
+ * 0, and with a tint, sensor noise and JPEG at quality 50 put on them 2.7 to 3.8. Crops of person size out of the visible
+ * frames: 5 % below 1.9, a quarter below 4.4, since clothes and walls are grey. Hence an earlier and steeper turn for crops.
+ */
+const FRAME = { even: 4.5, slope: 1.2 };
+const CROP = { even: 2.5, slope: 0.7 };
+/** Below this many blocks (128 × 256 pixels) a picture counts as a crop. */
+const CROP_BLOCKS = 2048;
+
+/**
+ * Guesses from pixels what a camera saw with. Infrared frames are grey, or have one tint all over; visible ones have several
+ * colours at the same brightness. False-colour thermal pictures are taken for visible.
  */
 export function guessModality(image: RgbImage): ModalityGuess {
-  const spread = chromaSpread(image);
-  const visible = 1 / (1 + Math.exp((EVEN - spread) / SLOPE));
+  const blocks = chromaOfBlocks(image);
+  const { even, slope } = blocks.length < CROP_BLOCKS ? CROP : FRAME;
+  const visible = 1 / (1 + Math.exp((even - chromaSpread(blocks)) / slope));
   const confidence = Math.min(SUREST, Math.max(visible, 1 - visible));
   return { modality: visible >= 0.5 ? 'visible' : 'infrared', confidence };
 }
 
-/** Distance from the median chroma that 2 % of the blocks exceed, in levels of Cb and Cr. */
-function chromaSpread({ width, height, pixels }: RgbImage): number {
+interface Chroma {
+  /** Y, Cb and Cr of JPEG, the latter two around 0. */
+  readonly luma: number;
+  readonly blue: number;
+  readonly red: number;
+}
+
+function chromaOfBlocks({ width, height, pixels }: RgbImage): Chroma[] {
   const top = Math.floor(height * CAPTION);
   const columns = Math.max(1, Math.floor(width / BLOCK));
   const rows = Math.max(1, Math.floor((height - 2 * top) / BLOCK));
   const step = Math.max(1, Math.ceil(Math.sqrt((columns * rows) / MOST_BLOCKS)));
-  const blue: number[] = [];
-  const red: number[] = [];
+  const blocks: Chroma[] = [];
   for (let row = 0; row < rows; row += step) {
     for (let column = 0; column < columns; column += step) {
-      const mean = blockMean(pixels, width, { left: column * BLOCK, top: top + row * BLOCK, right: Math.min(width, (column + 1) * BLOCK), bottom: Math.min(height, top + (row + 1) * BLOCK) });
-      blue.push(-0.168736 * mean.red - 0.331264 * mean.green + 0.5 * mean.blue);
-      red.push(0.5 * mean.red - 0.418688 * mean.green - 0.081312 * mean.blue);
+      const [left, upper] = [column * BLOCK, top + row * BLOCK];
+      const { red, green, blue } = blockMean(pixels, width, { left, top: upper, right: Math.min(width, left + BLOCK), bottom: Math.min(height, upper + BLOCK) });
+      blocks.push({ luma: 0.299 * red + 0.587 * green + 0.114 * blue, blue: -0.168736 * red - 0.331264 * green + 0.5 * blue, red: 0.5 * red - 0.418688 * green - 0.081312 * blue });
     }
   }
-  const middleBlue = quantile(blue, 0.5);
-  const middleRed = quantile(red, 0.5);
-  return quantile(blue.map((value, index) => Math.hypot(value - middleBlue, (red[index] ?? 0) - middleRed)), 0.98);
+  return blocks;
+}
+
+const MOST_LEVELS = 24;
+
+/**
+ * Distance, in levels of 255, that 2 % of the blocks exceed from the median chroma of the blocks about as bright: a tint,
+ * whose chroma grows with brightness, has none.
+ */
+function chromaSpread(blocks: readonly Chroma[]): number {
+  const byLuma = blocks.toSorted((one, other) => one.luma - other.luma);
+  const levels = Math.max(1, Math.min(MOST_LEVELS, Math.floor(byLuma.length / MOST_LEVELS)));
+  const distances: number[] = [];
+  for (let level = 0; level < levels; level += 1) {
+    const alike = byLuma.slice(Math.floor((level * byLuma.length) / levels), Math.floor(((level + 1) * byLuma.length) / levels));
+    const middleBlue = quantile(alike.map(({ blue }) => blue), 0.5);
+    const middleRed = quantile(alike.map(({ red }) => red), 0.5);
+    for (const { blue, red } of alike) distances.push(Math.hypot(blue - middleBlue, red - middleRed));
+  }
+  return quantile(distances, 0.98);
 }
 
 function blockMean(pixels: Uint8Array, width: number, block: { left: number; top: number; right: number; bottom: number }): { red: number; green: number; blue: number } {
