@@ -17,7 +17,7 @@ describe('writeSample', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sample-'));
-    summary = await writeSample(folder, { seed: 3, people: 6, framesPerCamera: 4, cropsPerCamera: 1, onProgress: (step) => progress.push(step) });
+    summary = await writeSample(folder, { seed: 3, people: 6, framesPerCamera: 4, cropsPerCamera: 1, width: 320, height: 180, onProgress: (step) => progress.push(step) });
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -41,7 +41,7 @@ describe('writeSample', () => {
     for (const [camera, channels] of [['visible/cam1', 3], ['infrared/cam5', 1], ['infrared/cam7', 1]] as const) {
       const image = (await coco(camera)).images[0];
       const metadata = await sharp(join(folder, camera, image?.file_name ?? '')).metadata();
-      expect([metadata.width, metadata.height, metadata.channels]).toEqual([960, 540, channels]);
+      expect([metadata.width, metadata.height, metadata.channels]).toEqual([320, 180, channels]);
     }
   });
 
@@ -81,7 +81,7 @@ describe('writeSample', () => {
   it('stops when cancelled', async () => {
     const other = await mkdtemp(join(tmpdir(), 'sample-'));
     const controller = new AbortController();
-    const run = writeSample(other, { people: 4, framesPerCamera: 4, signal: controller.signal, onProgress: ({ done }) => done === 2 && controller.abort() });
+    const run = writeSample(other, { people: 4, framesPerCamera: 4, width: 160, height: 90, cropsPerCamera: 0, signal: controller.signal, onProgress: ({ done }) => done === 2 && controller.abort() });
     await expect(run).rejects.toThrow();
     expect((await readdir(join(other, 'visible/cam1'))).length).toBe(2);
     await rm(other, { recursive: true, force: true });

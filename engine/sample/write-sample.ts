@@ -13,6 +13,9 @@ export interface SampleOptions {
   readonly people?: number;
   /** Frames for each of the seven cameras. Default 90. */
   readonly framesPerCamera?: number;
+  /** Pixels of a frame. Default 960 × 540. */
+  readonly width?: number;
+  readonly height?: number;
   /** Person crops for each person and camera in `crops/`. Default 4; 0 leaves the crops out. */
   readonly cropsPerCamera?: number;
   readonly onProgress?: (progress: SampleProgress) => void;
@@ -54,9 +57,9 @@ const SMALLEST = 4;
  *   written by then stays).
  */
 export async function writeSample(folder: string, options: SampleOptions = {}): Promise<SampleSummary> {
-  const { seed = 7, people = 36, framesPerCamera = 90, cropsPerCamera = 4, onProgress, signal } = options;
+  const { seed = 7, people = 36, framesPerCamera = 90, cropsPerCamera = 4, width = 960, height = 540, onProgress, signal } = options;
   if (!(people >= SMALLEST) || !(framesPerCamera >= 1)) throw new RangeError(`a sample needs at least ${SMALLEST} people and 1 frame a camera`);
-  const world = drawWorld({ seed, people, framesPerCamera });
+  const world = drawWorld({ seed, people, framesPerCamera, width, height });
   const crops = cropsPerCamera > 0 ? [...planSysu(world, cropsPerCamera), ...planRegdb(world, cropsPerCamera)] : [];
   const total = world.cameras.length * framesPerCamera + crops.length + QUERIES;
   let done = 0;

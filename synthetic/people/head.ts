@@ -57,7 +57,7 @@ export function drawHead(figure: Figure): void {
   const { identity, skeleton, mesh } = figure;
   const head = headFrame(figure);
   const { materials, seed } = identity;
-  const skin = addSurface(figure, { ...bare(materials.skin, 0.08, seed * 0.19), detail: face(identity, head.size), heat: faceHeat(head.size), ...features(identity, head.size) });
+  const skin = addSurface(figure, { ...bare(materials.skin, 0.08, seed * 0.19), detail: face(identity, head.size), heat: faceHeat(head.size), ...lowerFace(identity, head.size) });
   const rings = SKULL.map(([t, width, depth, ahead]) => headRing(head, t, width, depth, ahead));
   tube(mesh, rings, 16, skin, (u, ring) => (ring === 3 || ring === 4 ? 1 + (ring === 3 ? 0.17 : 0.07) * Math.exp(-((u / 0.2) ** 2)) : 1));
   const neck = addSurface(figure, bare(materials.skin, 0.06, seed * 0.23, { detail: () => 0.86 }));
@@ -75,21 +75,31 @@ function drawEar(mesh: Mesh, head: HeadFrame, side: number, skin: number): void 
   tube(mesh, [at(0.3, 0.2), at(0.36, 0.8), at(0.48, 1), at(0.54, 0.2)], 6, skin);
 }
 
-/** Eyes, brows, mouth, nostrils, glasses, as darkening of the skin; heights are shares of the head from the crown. */
-function face({ glasses, materials }: Identity, size: number): Field {
-  const brow = 0.45 + 0.3 * materials.hair.nearInfrared[0];
+/** Eyes, brows, mouth, nostrils, glasses, as darkening of the skin; heights are shares of the head from the chin. */
+function face({ glasses }: Identity, size: number): Field {
   return (u, v) => {
     const around = Math.abs(u);
     if (around > 1.2) return 1;
     const t = 1 - v / size;
-    let k = 1 - 0.34 * Math.exp(-(((around - 0.4) / 0.2) ** 2) - ((t - 0.47) / 0.055) ** 2);
-    if (Math.abs(t - 0.545) < 0.018 && around > 0.16 && around < 0.66) k *= brow;
-    if (Math.abs(t - 0.475) < 0.018 && Math.abs(around - 0.4) < 0.13) k *= 0.42;
-    if (Math.abs(t - 0.165) < 0.016 && around < 0.34) k *= 0.58;
-    if (Math.abs(t - 0.275) < 0.014 && around > 0.05 && around < 0.17) k *= 0.66;
-    if (glasses && around < 0.9 && (Math.abs(Math.hypot((around - 0.42) * 0.9, (t - 0.47) * 3.4) - 0.27) < 0.05 || (Math.abs(t - 0.5) < 0.012 && (around < 0.16 || around > 0.66)))) k *= 0.3;
-    return k * (1 - 0.15 * smoothstep(0.2, 0, t));
+    const socket = 1 - 0.34 * Math.exp(-(((around - 0.4) / 0.2) ** 2) - ((t - 0.47) / 0.055) ** 2);
+    const shadow = 1 - 0.15 * smoothstep(0.2, 0, t);
+    return socket * shadow * features(around, t) * (glasses && onGlasses(around, t) ? 0.3 : 1);
   };
+}
+
+/** Factor on the skin at `around` radians from the middle of the face and height `t`. */
+function features(around: number, t: number): number {
+  if (Math.abs(t - 0.545) < 0.018) return around > 0.16 && around < 0.66 ? 0.58 : 1;
+  if (Math.abs(t - 0.475) < 0.018) return Math.abs(around - 0.4) < 0.13 ? 0.42 : 1;
+  if (Math.abs(t - 0.165) < 0.016) return around < 0.34 ? 0.58 : 1;
+  if (Math.abs(t - 0.275) < 0.014) return around > 0.05 && around < 0.17 ? 0.66 : 1;
+  return 1;
+}
+
+function onGlasses(around: number, t: number): boolean {
+  if (around > 0.9) return false;
+  const rim = Math.abs(Math.hypot((around - 0.42) * 0.9, (t - 0.47) * 3.4) - 0.27) < 0.05;
+  return rim || (Math.abs(t - 0.5) < 0.012 && (around < 0.16 || around > 0.66));
 }
 
 /** Hot round the eyes and mouth, cooler nose and cheeks; glasses are opaque to heat. */
@@ -103,13 +113,13 @@ function faceHeat(size: number): Field {
 }
 
 /** Beards and masks lie over the lower face. */
-function features({ beard, mask, materials, seed }: Identity, size: number): Pick<Surface, 'overlays'> {
-  const lowerFace = (top: number): Field => (u, v) => {
+function lowerFace({ beard, mask, materials, seed }: Identity, size: number): Pick<Surface, 'overlays'> {
+  const below = (top: number): Field => (u, v) => {
     const t = 1 - v / size;
     return t < top - 0.1 * (1 - Math.min(1, Math.abs(u) / 0.9)) * (beard && !mask ? 1 : -0.6) && Math.abs(u) < 1.35 ? 1 : -1;
   };
-  if (mask) return { overlays: [{ inside: lowerFace(0.28), surface: cloth(materials.inner, 'cotton', { girth: 0.08, shift: seed * 0.9, foldDepth: 0.2 }) }] };
-  if (beard) return { overlays: [{ inside: (u, v) => (lowerFace(0.3)(u, v) > 0 && !(Math.abs(1 - v / size - 0.165) < 0.03 && Math.abs(u) < 0.3) ? 1 : -1), surface: bare(materials.hair, 0.08, seed, { grain: 0.2, grainSize: 0.1 }) }] };
+  if (mask) return { overlays: [{ inside: below(0.28), surface: cloth(materials.inner, 'cotton', { girth: 0.08, shift: seed * 0.9, foldDepth: 0.2 }) }] };
+  if (beard) return { overlays: [{ inside: (u, v) => (below(0.3)(u, v) > 0 && !(Math.abs(1 - v / size - 0.165) < 0.03 && Math.abs(u) < 0.3) ? 1 : -1), surface: bare(materials.hair, 0.08, seed, { grain: 0.2, grainSize: 0.1 }) }] };
   return {};
 }
 

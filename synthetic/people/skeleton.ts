@@ -98,21 +98,25 @@ function poseLeg({ body, gait: walk }: Identity, pose: Pose, side: number, pelvi
 interface Arm { shoulder: Vec3; elbow: Vec3; wrist: Vec3 }
 
 /** Swing forward, out and bend of an arm, radians, and how far the forearm turns inwards. */
-function armAngles(identity: Identity, pose: Pose, side: number): { swing: number; out: number; bend: number; inward: number } {
-  const { gait: walk, body, bag } = identity;
-  const sign = side === 0 ? 1 : -1;
-  const away = 0.1 + 0.06 * (body.waist - 1) + (identity.upper.kind === 'puffer' ? 0.08 : 0);
+interface ArmAngles { swing: number; out: number; bend: number; inward: number }
+
+const carries = ({ bag }: Identity, side: number): boolean => (bag?.kind === 'hand' || bag?.kind === 'carrier') && bag.side === (side === 0 ? 1 : -1);
+
+function armAngles(identity: Identity, pose: Pose, side: number): ArmAngles {
+  const { gait: walk, body } = identity;
+  const out = 0.1 + 0.06 * (body.waist - 1) + (identity.upper.kind === 'puffer' ? 0.08 : 0);
   const swing = -walk.swing * pose.stride * Math.cos(2 * Math.PI * (pose.phase + (side === 0 ? 0 : 0.5)));
-  const carries = (bag?.kind === 'hand' || bag?.kind === 'carrier') && bag.side === sign;
-  if (carries) return { swing: swing * 0.3, out: away + 0.04, bend: 0.12, inward: 0 };
+  if (carries(identity, side)) return { swing: swing * 0.3, out: out + 0.04, bend: 0.12, inward: 0 };
+  const busy = side === 1;
   switch (pose.arms) {
     case 'pockets': return { swing: -0.25, out: 0.3, bend: 0.75, inward: 0.42 };
-    case 'phone': return side === 1 ? { swing: 0.3, out: 0.12, bend: 1.65, inward: 0.4 } : { swing, out: away, bend: walk.elbow, inward: 0.05 };
-    case 'call': return side === 1 ? { swing: 0.5, out: 0.3, bend: 2.35, inward: 0.1 } : { swing, out: away, bend: walk.elbow, inward: 0.05 };
     case 'behind': return { swing: -0.55, out: 0.22, bend: 0.35, inward: 0.5 };
     case 'folded': return { swing: 0.35, out: 0.16, bend: 1.5, inward: 1.15 };
-    case 'swing': return { swing: swing + 0.04, out: away, bend: walk.elbow * (0.6 + 0.6 * Math.max(0, Math.sin(swing))) + Math.max(0, swing) * 0.5, inward: 0.06 };
+    case 'phone': if (busy) return { swing: 0.3, out: 0.12, bend: 1.65, inward: 0.4 }; break;
+    case 'call': if (busy) return { swing: 0.5, out: 0.3, bend: 2.35, inward: 0.1 }; break;
+    case 'swing': break;
   }
+  return { swing: swing + 0.04, out, bend: walk.elbow * (0.6 + 0.6 * Math.max(0, Math.sin(swing))) + Math.max(0, swing) * 0.5, inward: 0.06 };
 }
 
 function poseArm(identity: Identity, pose: Pose, side: number, centre: Vec3, yaw: number): Arm {

@@ -1,12 +1,12 @@
 import { type Ring, tube } from '../mesh/tube.ts';
 import { type Field, type Folds, type Overlay, type Surface } from '../material/material.ts';
 import { patternField } from '../material/pattern.ts';
-import { smoothstep } from '../vector.ts';
 import { addSurface, bare, cloth, type Figure } from './figure.ts';
-import { type BagKind, type Identity, type UpperKind } from './identity.ts';
+import { type Identity, type Upper, type UpperKind } from './identity.ts';
 import { arm, limbTube } from './limbs.ts';
 import { hipEase } from './lower.ts';
 import { skirtRings } from './skirt.ts';
+import { neckline, outline, strapField, trunkDetail, trunkHeat } from './tailoring.ts';
 import { trunkRing } from './trunk.ts';
 
 interface Cut {
@@ -79,65 +79,27 @@ function straps({ bag, materials, seed }: Identity, girth: number): Overlay[] {
 }
 
 function drawSleeves(figure: Figure, cut: Cut): void {
-  const { identity } = figure;
-  const { upper, materials, seed } = identity;
+  const { upper, materials, seed } = figure.identity;
   const under = showsInnerSleeves(upper.kind);
   if (cut.sleeve < 0 && !under) return;
   const end = under ? 1.95 : Math.min(2, cut.sleeve * (cut.sleeve < 1.5 ? upper.length : 1));
-  const material = under ? materials.inner : materials.upper;
-  const ground: Field | undefined = upper.contrastSleeves ? () => 1 : undefined;
-  const pattern = under ? patternField(upper.innerPattern, 0.05) : ground ?? (upper.pattern.kind === 'print' || upper.pattern.kind === 'lettering' || upper.pattern.kind === 'sides' ? undefined : patternField(upper.pattern, 0.05));
-  const length = figure.skeleton.height * 0.325;
-  const cuff = (end / 2) * length;
-  const detail: Field = (_u, v) => 1 - 0.3 * smoothstep(cuff - 0.03, cuff - 0.026, v) * (1 - smoothstep(cuff - 0.024, cuff - 0.02, v));
+  const cuff = (end / 2) * figure.skeleton.height * 0.325;
+  const detail: Field = (_u, v) => (Math.abs(v - cuff + 0.025) < 0.003 ? 0.7 : 1);
   const heat: Field = (_u, v) => 0.04 - 0.25 * v;
+  const folds = under ? 'cloth' : cut.folds;
   for (const which of [0, 1] as const) {
-    const surface = addSurface(figure, cloth(material, under ? 'jersey' : upper.fabric, { girth: 0.05, pattern, detail, heat, folds: under ? 'cloth' : cut.folds, shift: seed * 0.41 + which * 0.47  }));
+    const surface = addSurface(figure, cloth(under ? materials.inner : materials.upper, under ? 'jersey' : upper.fabric, { girth: 0.05, pattern: sleevePattern(upper, under), detail, heat, folds, shift: seed * 0.41 + which * 0.47 }));
     const ease = (t: number): number => (under ? 0.012 : cut.sleeveEase + upper.ease * 0.5) * (t > 1.8 && end > 1.8 ? 0.6 : 1);
-    limbTube(figure, arm(figure, which), surface, -0.02, end, ease, true, outline(seed + which, cut.folds === 'quilt' ? 0 : 0.03));
+    limbTube(figure, arm(figure, which), surface, -0.02, end, ease, true, outline(seed + which, folds === 'quilt' ? 0 : 0.03));
   }
 }
 
-/** Small irregularities of the outline, where cloth stands off. */
-function outline(seed: number, depth: number): ((u: number, ring: number) => number) | undefined {
-  return depth === 0 ? undefined : (u, ring) => 1 + depth * Math.sin(u * 3 + seed + ring * 2.1) * Math.sin(ring * 1.7 + seed * 0.7);
-}
-
-/** Positive where the neck opening or the open front shows what is underneath. */
-function neckline(cut: Cut, open: number, height: number): Field {
-  const top = (0.84 - cut.neck) * height;
-  const half = cut.dip > 0.15 ? 0.7 : 0.8;
-  return (u, v) => {
-    const around = Math.abs(u);
-    if (open > 0 && around < open * (0.75 + 0.5 * Math.min(1, v)) + 0.3 * (1 - smoothstep(0, 0.2, v))) return 1;
-    return v - top < cut.dip * (1 - (around / half) ** 2) ? 1 : -1;
-  };
-}
-
-/** Warm where cloth lies on the body: shoulders, chest, between the shoulder blades; cool at the hem. */
-function trunkHeat(height: number): Field {
-  return (u, v) => {
-    const k = v / height;
-    return 0.13 * Math.exp(-(((k - 0.08) / 0.07) ** 2)) + 0.05 * Math.cos(2 * u) * Math.exp(-(((k - 0.2) / 0.1) ** 2)) - 0.3 * Math.max(0, k - 0.3);
-  };
-}
-
-/** Zips, plackets, lapels, pockets, hems: lines that are there in every band. */
-function trunkDetail(kind: UpperKind, girth: number, hem: number, open: number): Field {
-  const line = (x: number, at: number, half: number): boolean => Math.abs(x - at) < half;
-  const front = open === 0 && (kind === 'jacket' || kind === 'puffer' || kind === 'gilet' || kind === 'parka' || kind === 'coat' || kind === 'blazer' || kind === 'shirt');
-  const pocket = kind === 'jacket' || kind === 'parka' || kind === 'coat' || kind === 'blazer' || kind === 'gilet';
-  return (u, v) => {
-    const x = Math.abs(u * girth);
-    let k = v > hem - 0.035 && v < hem - 0.029 ? 0.72 : 1;
-    if (front && x < 0.006) k = kind === 'shirt' && v % 0.09 < 0.012 ? 1.5 : 0.5;
-    if (kind === 'shirt' && line(x, 0.018, 0.003)) k *= 0.8;
-    if (pocket && v > hem - 0.2 && v < hem - 0.185 && x > 0.06 && x < 0.15 && Math.abs(u) < 1.6) k *= 0.55;
-    if (kind === 'hoodie' && Math.abs(u) < 1.1 && v > hem - 0.24 && v < hem - 0.05 && (line(v, hem - 0.235, 0.004) || line(x, 0.11 - (hem - 0.05 - v) * 0.25, 0.005))) k *= 0.6;
-    if ((kind === 'blazer' || kind === 'coat') && v < 0.3 && line(x, 0.1 - v * 0.3 + (open > 0 ? open * girth : 0), 0.006)) k *= 0.55;
-    if (kind === 'jacket' && line(v, 0.12, 0.004)) k *= 0.75;
-    return k;
-  };
+/** Prints and side panels stay on the trunk; everything else runs on down the arms. */
+function sleevePattern(upper: Upper, under: boolean): Field | undefined {
+  if (under) return patternField(upper.innerPattern, 0.05);
+  if (upper.contrastSleeves) return () => 1;
+  const onTrunkOnly = upper.pattern.kind === 'print' || upper.pattern.kind === 'lettering' || upper.pattern.kind === 'sides';
+  return onTrunkOnly ? undefined : patternField(upper.pattern, 0.05);
 }
 
 /** Stand-up and turned-down collars, and the hood that hangs behind. */
@@ -160,13 +122,3 @@ function drawCollar(figure: Figure, trunk: number): void {
   }
 }
 
-/** Straps that cross the trunk, as an overlay on the garment: positive inside. */
-export function strapField(kind: BagKind, side: 1 | -1, girth: number): Field | undefined {
-  switch (kind) {
-    case 'backpack': return (u, v) => (Math.abs(u) < 1.45 && v < 0.34 && Math.abs(Math.abs(Math.sin(u)) * girth * 1.1 - 0.085 - 0.05 * v) < 0.022 ? 1 : -1);
-    case 'crossbody': return (u, v) => 0.021 - Math.abs(v - 0.235 + side * Math.sin(u) * -0.235);
-    case 'shoulder':
-    case 'hand':
-    case 'carrier': return undefined;
-  }
-}

@@ -10,6 +10,8 @@ const UPPER_FABRIC: Readonly<Record<UpperKind, readonly [Fabric, ...Fabric[]]>> 
   't-shirt': ['cotton', 'jersey'], tank: ['cotton', 'jersey'], shirt: ['cotton', 'denim'], sweater: ['wool', 'jersey'], hoodie: ['jersey', 'cotton'],
   jacket: ['nylon', 'denim', 'leather', 'cotton'], blazer: ['wool', 'cotton'], puffer: ['padded'], gilet: ['padded', 'nylon'], coat: ['wool', 'cotton'], parka: ['nylon', 'cotton'], vest: ['nylon'],
 };
+/** How often a garment is worn open. */
+const OPENS: Partial<Record<UpperKind, number>> = { jacket: 0.6, blazer: 0.7, puffer: 0.45, coat: 0.6, parka: 0.5, gilet: 0.6, vest: 0.5, hoodie: 0.3, shirt: 0.15 };
 const WARM: readonly UpperKind[] = ['coat', 'parka', 'puffer', 'jacket', 'blazer'];
 
 /** Clothes that go together: nobody wears a parka over shorts very often. */
@@ -39,7 +41,7 @@ export function drawWardrobe(random: Random): Wardrobe {
 }
 
 function drawUpper(random: Random, kind: UpperKind): Upper {
-  const opens = WARM.includes(kind) || kind === 'gilet' || (kind === 'hoodie' && random.chance(0.5)) || (kind === 'shirt' && random.chance(0.25)) || kind === 'vest';
+  const opens = random.chance(OPENS[kind] ?? 0);
   const plain = kind === 'coat' || kind === 'puffer' || kind === 'blazer' || kind === 'parka';
   return {
     kind,
@@ -48,7 +50,7 @@ function drawUpper(random: Random, kind: UpperKind): Upper {
     contrastSleeves: random.chance(plain ? 0.05 : 0.12),
     length: random.range(0.92, 1.1),
     ease: random.range(-0.004, 0.016),
-    open: opens && random.chance(0.6) ? random.range(0.14, 0.62) : 0,
+    open: opens ? random.range(0.14, 0.62) : 0,
     innerPattern: random.chance(0.65) ? { kind: 'plain' } : drawPattern(random, false),
   };
 }
