@@ -26,7 +26,10 @@ const program = new Command('duskmatch').description('Finds the same person in v
 const host: CommandHost = {
   signal: stop.signal,
   withWorkspace: ({ workspace, userData }, create, act) => withWorkspace(engineOptions('cli', userData), { path: workspace, create }, act),
-  fail: () => void (process.exitCode = 1),
+  fail(reason) {
+    note(reason);
+    process.exitCode = 1;
+  },
 };
 
 for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand]) add(program, host);

@@ -38,7 +38,7 @@ export function addIndexCommand(program: Command, host: CommandHost): void {
         for (const folder of folders) outcomes.push(await indexFolder(client, resolve(folder), options, host.signal));
       });
       printResult(options, { folders: outcomes }, outcomes.flatMap(report));
-      if (outcomes.every(({ counts }) => readable(counts) === 0)) host.fail();
+      if (outcomes.every(({ counts }) => readable(counts) === 0)) host.fail('duskmatch: No frame could be read. Check the folders; images are JPEG, PNG, TIFF, WebP or BMP.');
     });
 }
 
