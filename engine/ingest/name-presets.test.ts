@@ -22,6 +22,7 @@ const SAYS: Readonly<Record<string, object>> = {
   frigate: { camera: 'back_yard', takenAt: MORNING + 123 },
   motioneye: { camera: 'Camera1', takenAt: MORNING },
   milestone: { camera: 'Gate 1', takenAt: MORNING + 123 },
+  'camera-time-ms': { camera: 'CAM1', sequence: null, takenAt: MORNING + 120 },
   'camera-time-sequence': { camera: 'CAM1', sequence: 120, takenAt: MORNING },
   'camera-time': { camera: 'CAM1', takenAt: MORNING },
 };

@@ -32,7 +32,8 @@ export const NAME_PRESETS: readonly NamePreset[] = [
   recorder('frigate', 'Frigate', '{camera}-{epoch}-*', 'back_yard-1773476102.123456-u8f8id.jpg'),
   recorder('motioneye', 'motionEye', '{camera}/{date:yyyy-MM-dd}/{time:HH-mm-ss}', 'Camera1/2026-03-14/08-15-02.jpg'),
   recorder('milestone', 'Milestone XProtect (stills)', '{camera} {date:yyyy-MM-dd} {time:HH.mm.ss.SSS}', 'Gate 1 2026-03-14 08.15.02.123.jpg'),
-  recorder('camera-time-sequence', 'Camera, date, time, number', '{camera}_{date:yyyyMMdd}_{time:HHmmss}_{sequence}', 'CAM1_20260314_081502_120.jpg'),
+  recorder('camera-time-ms', 'Camera, date, time, milliseconds', '{camera}_{date:yyyyMMdd}_{time:HHmmss_SSS}', 'CAM1_20260314_081502_120.jpg'),
+  recorder('camera-time-sequence', 'Camera, date, time, number', '{camera}_{date:yyyyMMdd}_{time:HHmmss}_{sequence}', 'CAM1_20260314_081502_00120.jpg'),
   recorder('camera-time', 'Camera, date, time', '{camera}_{date:yyyyMMdd}_{time:HHmmss}', 'CAM1_20260314_081502.jpg'),
 ];
 
