@@ -13,7 +13,7 @@ export interface TrainingBackend {
 function bringBackOldHelpers(): void {
   const old = util as unknown as Record<string, unknown>;
   old['isNullOrUndefined'] ??= (value: unknown): boolean => value === null || value === undefined;
-  old['isArray'] ??= Array.isArray;
+  old['isArray'] = Array.isArray; // Node 24 still has it, with a warning at each use
 }
 
 let chosen: Promise<TrainingBackend> | null = null;

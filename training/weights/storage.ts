@@ -89,11 +89,11 @@ export function readTensor({ storage, offset, shape, strides }: TensorView, byte
   return { shape, values };
 }
 
-function bfloat16ToNumber(bits: number): number {
+export function bfloat16ToNumber(bits: number): number {
   return new Float32Array(Uint32Array.of(bits << 16).buffer)[0] ?? NaN;
 }
 
-function halfToNumber(bits: number): number {
+export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;
