@@ -57,6 +57,6 @@ export default tseslint.config(
   ...Object.entries(FOLDERS).map(([folder, rule]) => ({ files: [`${folder}/**/*.{ts,tsx}`], rules: importRule(folder, rule) })),
   { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { ...reactHooks.configs.recommended.rules, 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] } },
   // Tests and the development page of the renderer may use the shared fixtures; what is shipped may not.
-  { files: ['renderer/**/*.test.{ts,tsx}', 'renderer/dev/**'], rules: importRule('renderer', { ...FOLDERS.renderer, folders: [...FOLDERS.renderer.folders, 'test/fixtures'] }) },
+  { files: ['renderer/**/*.test.{ts,tsx}', 'renderer/{dev,testing}/**'], rules: importRule('renderer', { ...FOLDERS.renderer, folders: [...FOLDERS.renderer.folders, 'test/fixtures'] }) },
   { files: ['**/*.test.{ts,tsx}', 'test/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] } },
 );

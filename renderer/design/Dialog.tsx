@@ -18,13 +18,21 @@ export interface DialogProps {
   keepOpen?: boolean;
 }
 
+/** Into the first field of the body; a dialog without fields takes the focus itself, so that its words are read out. */
+function focusFirst(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  event.preventDefault();
+  (dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea):not(:disabled)') ?? dialog).focus();
+}
+
 export function Dialog({ open, onClose, title, description, size = 'medium', footer, children, keepOpen = false }: DialogProps) {
   const { t } = useTranslation();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
-        <Radix.Content className={classNames(styles.dialog, styles[size])} {...(description === undefined ? { 'aria-describedby': undefined } : {})} onInteractOutside={(event) => keepOpen && event.preventDefault()}>
+        <Radix.Content className={classNames(styles.dialog, styles[size])} {...(description === undefined ? { 'aria-describedby': undefined } : {})} onOpenAutoFocus={focusFirst} onInteractOutside={(event) => keepOpen && event.preventDefault()}>
           <header className={styles.head}>
             <div>
               <Radix.Title asChild>
@@ -38,7 +46,7 @@ export function Dialog({ open, onClose, title, description, size = 'medium', foo
             </div>
             <IconButton icon={X} small label={t('common.close')} onClick={onClose} />
           </header>
-          {children !== undefined && <div className={styles.body}>{children}</div>}
+          {children !== undefined && <div className={styles.body} data-dialog-body>{children}</div>}
           {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>
