@@ -41,7 +41,7 @@ async function changedWorld(): Promise<{ before: string; root: string }> {
   const root = temporaryFolder('killed');
   const before = join(temporaryFolder('before'), 'index.db');
   await writePictures(root, { ...frames('day', 60, 0), ...frames('night', 20, 100), 'day/broken_1.png': Buffer.from('no picture'), 'elsewhere/cam_1.png': 7 });
-  writeFileSync(join(root, 'day/boxes.csv'), 'file,x,y,width,height,label\ncam_3.png,1,1,10,20,anna\ncam_3.png,8,2,9,20,bert\n');
+  writeFileSync(join(root, 'day/boxes.csv'), 'file,x,y,width,height,identity\ncam_3.png,1,1,10,20,anna\ncam_3.png,8,2,9,20,bert\n');
   const { database } = openIndex(before);
   addSource(database, root, settings, instant(0));
   database.close();
@@ -51,7 +51,7 @@ async function changedWorld(): Promise<{ before: string; root: string }> {
   for (let index = 20; index < 25; index++) rmSync(join(root, `day/cam_${index}.png`));
   await writePictures(root, { ...frames('day/more/new', 50, 200), 'day/cam_30.png': 300, 'day/cam_31.png': 301, 'night/cam_40.png': 302, 'day/cam_42.png': Buffer.from('damaged now'), 'night/odd.png': 303 });
   rmSync(join(root, 'day/broken_1.png'));
-  writeFileSync(join(root, 'day/boxes.csv'), 'file,x,y,width,height,label\ncam_3.png,1,1,10,20,anna\ncam_4.png,8,2,9,20,bert\n');
+  writeFileSync(join(root, 'day/boxes.csv'), 'file,x,y,width,height,identity\ncam_3.png,1,1,10,20,anna\ncam_4.png,8,2,9,20,bert\n');
   return { before, root };
 }
 

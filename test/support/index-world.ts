@@ -30,22 +30,22 @@ export interface World {
   readonly database: Database;
   readonly source: () => StoredSource;
   /** Runs the index job once, with networks that are watched. */
-  index(options?: { forced?: readonly string[]; inference?: FakeInference; signal?: AbortSignal }): Promise<{ counts: JobCounts; inference: FakeInference }>;
+  index(options?: { forced?: readonly string[]; inference?: FakeInference; signal?: AbortSignal; modelRow?: number }): Promise<{ counts: JobCounts; inference: FakeInference }>;
   rows(sql: string): unknown[];
 }
 
-/** A folder, an index in memory-like speed (a real file in the temporary folder), and the run that joins them. */
+/** A folder, an index database, and the run that joins them. */
 export function world(settings: SourceSettings = wholeVisible): World {
   const folder = temporaryFolder('world');
   const root = temporaryFolder('frames');
-  const { database, modelRow } = openIndex(join(folder, 'index.db'));
+  const { database, modelRow: fakeRow } = openIndex(join(folder, 'index.db'));
   const { id } = addSource(database, root, settings, instant(0));
   const source = (): StoredSource => getSource(database, id);
   return {
     root,
     database,
     source,
-    async index({ forced = [], inference = fakeInference(), signal = new AbortController().signal } = {}) {
+    async index({ forced = [], inference = fakeInference(), signal = new AbortController().signal, modelRow = fakeRow } = {}) {
       const counts = await runIndex({ database, source: source(), modelRow, inference, forced: new Set(forced), signal, report: () => undefined, now: Date.now });
       return { counts, inference };
     },

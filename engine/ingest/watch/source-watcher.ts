@@ -27,6 +27,8 @@ export interface WatchedFolder {
   readonly behind: boolean;
   /** Absolute paths inside whose changes do not count: the workspace's own. */
   readonly ignored: readonly string[];
+  /** watchNatively, unless a test wants it to fail. */
+  readonly watchNatively?: typeof watchNatively;
   hasFrames(): boolean;
   /** Something changed, or the folder is back: it is to be indexed. */
   onChange(): void;
@@ -57,7 +59,7 @@ export class SourceWatcher {
     this.#folder = folder;
     this.#times = times;
     this.#behind = folder.behind;
-    this.#work = this.#follow();
+    this.#work = this.#follow().catch((error: unknown) => this.#set({ state: 'online', watching: 'off', watchNote: watchFailure(error) }));
   }
 
   get state(): WatchState {
@@ -68,6 +70,7 @@ export class SourceWatcher {
     this.#stop.abort();
     if (this.#settling) clearTimeout(this.#settling);
     this.#wake?.();
+    this.#begun();
     await this.#work;
     await this.#native?.stop();
   }
@@ -97,8 +100,8 @@ export class SourceWatcher {
   async #whileThere(): Promise<void> {
     const obstacle = this.#folder.watch ? await this.#watch() : null;
     this.#set({ state: 'online', watching: !this.#folder.watch ? 'off' : obstacle === null ? 'native' : 'polling', watchNote: obstacle });
-    // What came while nobody watched: since the last session, or while the disk was out.
-    if (this.#folder.watch && this.#behind && !this.#stopped) this.#folder.onChange();
+    // What came while nobody watched: since the last session, or while the disk was out. A polled folder tells it anyway.
+    if (this.#folder.watch && this.#behind && obstacle === null && !this.#stopped) this.#folder.onChange();
     this.#behind = false;
     if (obstacle === null) await this.#untilGone();
     else await this.#poll();
@@ -109,11 +112,12 @@ export class SourceWatcher {
   /** @returns why the system's watcher cannot be had, or null */
   async #watch(): Promise<string | null> {
     const { root, ignored } = this.#folder;
+    const start = this.#folder.watchNatively ?? watchNatively;
     this.#lost = null;
     try {
       const obstacle = await watchObstacle(root);
       if (obstacle !== null) return obstacle;
-      this.#native = await watchNatively(root, ignored, () => this.#changed(), (error) => this.#lose(error));
+      this.#native = await start(root, ignored, () => this.#changed(), (error) => this.#lose(error));
       return null;
     } catch (error) {
       return watchFailure(error);
@@ -136,12 +140,13 @@ export class SourceWatcher {
     }
   }
 
+  /** The first look counts as a change: what came before it is in it already. */
   async #poll(): Promise<void> {
     let known: string | null = null;
     while (!this.#stopped && (await this.#isThere())) {
       const start = performance.now();
       const now = await folderSignature(this.#folder.root, this.#stop.signal).catch(() => null);
-      if (now !== null && known !== null && now !== known) this.#folder.onChange();
+      if (now !== null && now !== known) this.#folder.onChange();
       known = now ?? known;
       await this.#pause(Math.max(this.#times.pollMs, POLL_SHARE * (performance.now() - start)));
     }
