@@ -14,5 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // one file, read from this machine
+    chunkSizeWarningLimit: 3000,
   },
 });

@@ -29,11 +29,17 @@ export function run(command, words, { env = {}, limit, quiet = false } = {}) {
       // npm and the tools under .bin are .cmd files there
       shell: windows,
     });
+    const end = () => child.kill();
+    process.on('SIGTERM', end);
+    const ended = (code) => {
+      process.off('SIGTERM', end);
+      resolve(code ?? 1);
+    };
     child.once('error', (error) => {
       console.error(`${command}: ${error.message}`);
-      resolve(1);
+      ended(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', ended);
   });
 }
 

@@ -18,7 +18,7 @@ export function isInstalled() {
 export async function setup() {
   if (isInstalled()) return;
   console.log('Installing packages…');
-  must(await run('npm', ['ci', '--no-audit', '--no-fund']), 'npm ci');
+  must(await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'npm ci');
   must(existsSync(projectNode) ? 0 : 1, 'the install of Node 24 (package `node`)');
 }
 

@@ -3,6 +3,9 @@ import { electronForUse, hasDisplay, sandboxSwitches } from './electron-binary.j
 import { must, projectNode, root, run } from './run.js';
 import { setup } from './setup.js';
 
+// the terminal sends Ctrl-C to what runs below as well; this waits for it to end
+process.on('SIGINT', () => undefined);
+
 await setup();
 must((await build()).length, 'the build');
 
