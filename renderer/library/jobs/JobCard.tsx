@@ -69,9 +69,9 @@ export function JobCard({ job }: { job: Job }) {
         <Badge icon={icon} {...(tone ? { tone } : {})}>
           {t(`jobs.states.${job.state}`)}
         </Badge>
-        <h3 className={styles.title}>
+        <h2 className={styles.title}>
           {t(`jobs.kinds.${job.kind}`)} · {job.title}
-        </h3>
+        </h2>
         <Acts job={job} />
       </div>
       {isOpen(job) && <Running job={job} />}

@@ -59,8 +59,8 @@ export function ProblemTable({ pages, total, onRetry }: { pages: Pages<Problem>;
           <span role="columnheader">{t('problems.retry')}</span>
         </div>
       </div>
-      <div ref={scroller} role="presentation" className={styles.scroll} tabIndex={0}>
-        <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+      <div ref={scroller} role="rowgroup" className={styles.scroll} tabIndex={0}>
+        <div role="presentation" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const problem = pages.row(item.index);
             return (

@@ -76,7 +76,7 @@ export function SourceRow({ source }: { source: Source }) {
     <li className={styles.row}>
       <div style={{ minWidth: 0 }}>
         <div className={styles.name}>
-          <h3>{name}</h3>
+          <h2>{name}</h2>
           <State source={source} />
         </div>
         <p className={styles.path}>{source.root}</p>
