@@ -4,23 +4,20 @@ import { join, relative, isAbsolute, resolve } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type SourceSettings } from '../../contract/source.ts';
 import { type StoredSource } from '../store/sources.ts';
-import { interpretPath } from './interpret.ts';
-import { PatternError } from './pattern-part.ts';
+import { patternError } from './name-pattern.ts';
 import { isGone, systemMessage } from './system-error.ts';
 
 /**
  * Refuses settings that no frame could be read by.
  * @throws UserFacingError 'bad-request' naming the place in the pattern, or the zone
  */
-export function checkSettings(settings: SourceSettings): void {
+export function checkSettings({ pattern, timeZone }: SourceSettings): void {
+  const wrong = pattern === null ? null : patternError(pattern);
+  if (wrong !== null) throw new UserFacingError('bad-request', wrong, { remedy: 'Correct the pattern; the preview shows what it reads.' });
   try {
-    interpretPath('a.jpg', settings);
-    // A zone is only looked at where a name has a time; EXIF times need it too.
-    new Intl.DateTimeFormat('en', { timeZone: settings.timeZone });
-  } catch (error) {
-    if (error instanceof PatternError) throw new UserFacingError('bad-request', error.message, { remedy: 'Correct the pattern; the preview shows what it reads.', cause: error });
-    if (error instanceof RangeError) throw new UserFacingError('bad-request', `There is no time zone "${settings.timeZone}".`, { remedy: 'Choose one such as Europe/Berlin, or UTC.', cause: error });
-    throw error;
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch (cause) {
+    throw new UserFacingError('bad-request', `There is no time zone "${timeZone}".`, { remedy: 'Choose one such as Europe/Berlin, or UTC.', cause });
   }
 }
 

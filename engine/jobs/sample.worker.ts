@@ -17,6 +17,8 @@ await runJobThread(parentPort, async (signal, report: (progress: JobProgress, co
     await writeSample(folder, {
       seed,
       people,
+      // The library needs none of them; the terminal's `sample` writes them, for evaluation and training.
+      cropsPerCamera: 0,
       ...(framesPerCamera === null ? {} : { framesPerCamera }),
       signal,
       onProgress: ({ done, total, file }) => {
