@@ -6,6 +6,7 @@ import { addSampleCommand } from './commands/sample.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addTrainCommand } from './commands/train.ts';
 import { engineOptions, version } from './locations.ts';
 import { errorLine, note } from './terminal.ts';
 import { withWorkspace } from './with-engine.ts';
@@ -32,7 +33,7 @@ const host: CommandHost = {
   },
 };
 
-for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand]) add(program, host);
+for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand, addTrainCommand]) add(program, host);
 for (const command of program.commands) {
   command
     .option('--json', 'print one JSON value')

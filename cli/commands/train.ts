@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { openDataset } from '../../training/datasets/recognise.ts';
+import { readBaseWeights } from '../../training/run/base-weights.ts';
+import { RUN_PRESETS } from '../../training/run/presets.ts';
+import { RunSettings, type RunRecord } from '../../training/run/record.ts';
+import { RunFolder } from '../../training/run/run-folder.ts';
+import { resumeRun, startRun, type RunListener } from '../../training/run/run.ts';
+import { type PresetName } from '../../training/trainer/presets.ts';
+import { type CommandHost } from '../command-host.ts';
+import { version } from '../locations.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { note, printResult, type CommonOptions } from '../terminal.ts';
+
+interface Options extends CommonOptions {
+  readonly data?: string;
+  readonly preset: PresetName;
+  readonly settings?: string;
+  readonly backbone?: RunSettings['trainer']['network']['backbone'];
+  readonly base?: string;
+  readonly epochs?: string;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly resume?: string;
+  readonly validationShare?: string;
+}
+
+export function addTrainCommand(program: Command, host: CommandHost): void {
+  program
+    .command('train')
+    .description('Train a model on labelled pictures; Ctrl-C keeps what was learnt.')
+    .option('--data <folder>', 'SYSU-MM01, RegDB, LLCM, Market-1501-style, manifest.csv, or visible/<id> and infrared/<id>')
+    .addOption(new Option('--preset <preset>', 'paper: as the paper; beyond: with what came after it; quick: for a processor').choices(Object.keys(RUN_PRESETS)).default('quick'))
+    .option('--settings <file>', 'JSON of settings that differ from the preset')
+    .addOption(new Option('--backbone <name>', 'instead of the preset’s').choices(['resnet50', 'mobilenetv2', 'small']))
+    .option('--base <file>', 'weights to start from: .pt, .pth or .safetensors')
+    .option('--epochs <n>', 'instead of the preset’s')
+    .option('--seed <n>', 'decides batches, augmentation and fresh weights')
+    .option('--validation-share <share>', 'of the identities, held out for validation')
+    .option('--out <folder>', 'where the run is kept; default runs/<time>-<preset>')
+    .option('--resume <run>', 'go on with the run in this folder')
+    .action(async (options: Options) => {
+      const bar = new ProgressBar(!options.json);
+      const record = await (options.resume ? resume(options.resume, options, listen(host, bar)) : start(options, listen(host, bar)));
+      bar.clear();
+      printResult(options, record, report(record));
+    });
+}
+
+async function start(options: Options, listener: RunListener): Promise<RunRecord> {
+  if (!options.data) throw new Error('Give the labelled pictures with --data FOLDER, or a run to go on with by --resume RUN.');
+  const settings = settingsOf(options);
+  const dataFolder = resolve(options.data);
+  const dataset = await openDataset(dataFolder, shareOf(options));
+  const base = options.base ? await readBaseWeights(resolve(options.base), settings.trainer.network) : null;
+  const folder = resolve(options.out ?? join('runs', `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${options.preset}`));
+  note(`Run ${folder}`);
+  if (base) note(`Base weights: ${base.report.matched.length} matched, ${base.report.missing.length} missing, ${base.report.unused.length} not used.`);
+  return startRun({ folder, preset: options.preset, settings, dataset, dataFolder, base, version }, listener);
+}
+
+async function resume(run: string, options: Options, listener: RunListener): Promise<RunRecord> {
+  const folder = resolve(run);
+  const dataFolder = options.data ? resolve(options.data) : (await new RunFolder(folder).readRecord()).data.folder;
+  return resumeRun({ folder, dataset: await openDataset(dataFolder, shareOf(options)), dataFolder, version }, listener);
+}
+
+const shareOf = ({ validationShare }: Options): { validationShare?: number } => (validationShare === undefined ? {} : { validationShare: Number(validationShare) });
+
+/** The preset, then the file, then the words of the command line. */
+function settingsOf(options: Options): RunSettings {
+  const file: unknown = options.settings ? JSON.parse(readFileSync(options.settings, 'utf8')) : {};
+  const words = {
+    trainer: {
+      ...(options.epochs && { epochs: Number(options.epochs) }),
+      ...(options.seed && { seed: Number(options.seed) }),
+      ...(options.backbone && { network: { backbone: options.backbone }, ...(options.backbone === 'small' && { frozenBlocks: 0 }) }),
+    },
+  };
+  return RunSettings.parse(merged(merged(RUN_PRESETS[options.preset], file), words));
+}
+
+/** Objects merge by key; anything else of the second replaces the first. */
+function merged(base: unknown, change: unknown): unknown {
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(base) || !isObject(change)) return change === undefined ? base : change;
+  return Object.fromEntries([...new Set([...Object.keys(base), ...Object.keys(change)])].map((key) => [key, key in change ? merged(base[key], change[key]) : base[key]]));
+}
+
+function listen(host: CommandHost, bar: ProgressBar): RunListener {
+  return {
+    onStep: ({ step, totalSteps, imagesPerSecond, secondsLeft, total }) =>
+      bar.draw({ stage: 'training', done: step, total: totalSteps, rate: imagesPerSecond, secondsLeft, current: `loss ${total.toFixed(3)}` }),
+    onQuality: ({ directions }, step, best) => {
+      bar.clear();
+      note(`step ${step}: ${directions.map(({ query, gallery, mAP, rank1 }) => `${query}→${gallery} mAP ${percent(mAP)} rank-1 ${percent(rank1)}`).join(', ')}${best ? ' (best)' : ''}`);
+    },
+    between: () => Promise.resolve(host.signal.aborted ? 'stop' : 'go on'),
+  };
+}
+
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+function report({ ending, before, evaluations, model }: RunRecord): string[] {
+  const best = evaluations.findLast((evaluation) => evaluation.best);
+  const line = (name: string, directions: typeof before | undefined): string[] => (directions ?? []).map(({ query, gallery, mAP, rank1, mINP }) => `${name} ${query}→${gallery}: mAP ${percent(mAP)}, rank-1 ${percent(rank1)}, mINP ${percent(mINP)}`);
+  return [`The run has ${ending === 'finished' ? 'finished' : `ended (${ending})`}.`, ...line('before', before), ...line('best', best?.directions), ...(model ? [`${model.file} (differs from the trained network by ${model.parity.toExponential(1)})`] : [])];
+}

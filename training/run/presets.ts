@@ -1,0 +1,13 @@
+import { AUGMENTATION_PRESETS } from '../augmentation/settings.ts';
+import { PRESETS, type PresetName } from '../trainer/presets.ts';
+import { type RunSettings } from './record.ts';
+
+/** Batches of 8 people with 4 + 4 pictures: the default of AGW and CAJ. */
+const sampling = { people: 8, pictures: 4 };
+
+/** A preset as a whole: trainer, batches, augmentation. */
+export const RUN_PRESETS: Readonly<Record<PresetName, RunSettings>> = {
+  paper: { trainer: PRESETS.paper, sampling, augmentation: AUGMENTATION_PRESETS.paper },
+  beyond: { trainer: PRESETS.beyond, sampling, augmentation: AUGMENTATION_PRESETS.beyond },
+  quick: { trainer: PRESETS.quick, sampling, augmentation: AUGMENTATION_PRESETS.transfer },
+};
