@@ -52,6 +52,7 @@ export class Loader implements BatchSource {
 
   /** @throws UserFacingError 'unreadable' naming a picture's file */
   async batchAt(step: number): Promise<TrainingBatch> {
+    if (this.#ended) throw this.#ended;
     const batch = this.#ask(step);
     for (let ahead = 1; ahead <= AHEAD; ahead++) void this.#ask(step + ahead);
     for (const other of this.#ahead.keys()) if (other <= step || other > step + AHEAD) this.#ahead.delete(other);
@@ -66,7 +67,6 @@ export class Loader implements BatchSource {
   #ask(step: number): Promise<TrainingBatch> {
     const asked = this.#ahead.get(step);
     if (asked) return asked;
-    if (this.#ended) return Promise.reject(this.#ended);
     const call = this.#calls++;
     const batch = new Promise<TrainingBatch>((resolve, reject) => this.#pending.set(call, { resolve, reject }));
     batch.catch(() => undefined); // a batch made ahead may fail before anybody waits for it
