@@ -105,9 +105,14 @@ export function startEngine(options: EngineProcessOptions): EngineProcess {
     },
     async stop() {
       stopping = true;
-      const { child } = await running;
+      const started = await Promise.race([running, new Promise<null>((resolve) => setTimeout(resolve, STOP_MS, null))]);
+      if (started === null) return;
+      const { child } = started;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => child.kill(), STOP_MS);
+        const timer = setTimeout(() => {
+          child.kill();
+          resolve();
+        }, STOP_MS);
         child.once('exit', () => {
           clearTimeout(timer);
           resolve();

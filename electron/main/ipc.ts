@@ -30,10 +30,19 @@ export function serveBridge(engine: EngineProcess): void {
   const channels = new Map<number, Channel>();
   const restartsSeen = new Map<number, number>();
 
+  const leave = (id: number): void => {
+    const channel = channels.get(id);
+    channels.delete(id);
+    channel?.close();
+  };
   const connect = async (window: BrowserWindow): Promise<void> => {
     const { id } = window;
-    channels.get(id)?.close();
+    if (!restartsSeen.has(id)) {
+      restartsSeen.set(id, engine.restarts);
+      window.once('closed', () => leave(id));
+    }
     const channel = await engine.connect();
+    leave(id);
     channels.set(id, channel);
     channel.receive((message) => push(window, { kind: 'engine', message }));
     channel.onClose((reason) => {
@@ -43,10 +52,6 @@ export function serveBridge(engine: EngineProcess): void {
     });
     if ((restartsSeen.get(id) ?? 0) < engine.restarts) push(window, { kind: 'engine', message: RESTARTED });
     restartsSeen.set(id, engine.restarts);
-    window.once('closed', () => {
-      if (channels.get(id) === channel) channels.delete(id);
-      channel.close();
-    });
   };
 
   ipcMain.handle(BRIDGE_CHANNEL, (event, raw: unknown) => {

@@ -25,6 +25,8 @@ const stop = (): void => {
     });
 };
 process.on('SIGTERM', stop);
+// Ctrl-C on the terminal reaches this process too: main says when to stop
+process.on('SIGINT', () => undefined);
 
 let deliver: (message: unknown) => void = () => undefined;
 multiplex({ post: (message) => parentPort.postMessage(message), receive: (handler) => void (deliver = handler) }, (channel) => engine.server.connect(channel));
