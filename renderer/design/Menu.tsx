@@ -17,7 +17,7 @@ export interface MenuItem {
 /** A drop-down of commands; `null` draws a line between groups. */
 export function Menu({ items, children, align = 'end' }: { items: ReadonlyArray<MenuItem | null>; children: ReactElement; align?: 'start' | 'end' }) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
