@@ -55,6 +55,21 @@ async function launch({ module, options, onStarted }: EngineProcessOptions, onEx
   return { child, lines, client };
 }
 
+/** Asks the process to end, and kills it where it does not within STOP_MS. */
+function endChild(child: UtilityProcess): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      child.kill();
+      resolve();
+    }, STOP_MS);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.postMessage(LINE_STOP);
+  });
+}
+
 /** Keeps the engine alive in a utility process of its own: a native crash ends that process, not the window. */
 export function startEngine(options: EngineProcessOptions): EngineProcess {
   const crashes: number[] = [];
@@ -106,19 +121,7 @@ export function startEngine(options: EngineProcessOptions): EngineProcess {
     async stop() {
       stopping = true;
       const started = await Promise.race([running, new Promise<null>((resolve) => setTimeout(resolve, STOP_MS, null))]);
-      if (started === null) return;
-      const { child } = started;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => {
-          child.kill();
-          resolve();
-        }, STOP_MS);
-        child.once('exit', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-        child.postMessage(LINE_STOP);
-      });
+      if (started !== null) await endChild(started.child);
     },
   };
 }

@@ -13,9 +13,14 @@ const switches = (userData: string): string[] => ['--no-sandbox', '--disable-gpu
 
 async function launch(userData: string): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({ executablePath: executable, args: switches(userData) });
-  const page = await app.firstWindow();
-  await page.getByRole('navigation').first().waitFor();
-  return { app, page };
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('navigation').first().waitFor();
+    return { app, page };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 /** The engine's process: the child of Electron's main process that runs the host module. */
