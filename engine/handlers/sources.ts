@@ -76,13 +76,13 @@ async function changed(session: Session, emit: EngineContext['emit'], change: (s
 async function remove(sourceId: SourceId, { index, casework, jobs, watch }: Session, emit: EngineContext['emit']): Promise<void> {
   const { root } = getSource(index, sourceId);
   audit(casework, 'sources.remove', { root });
+  await watch.release(sourceId);
   for (const { id } of jobs.list().filter((job) => job.sourceId === sourceId)) {
     jobs.cancel(id);
     await jobs.finished(id);
   }
   await removeFrames(index, sourceId, 'all');
   removeSource(index, sourceId);
-  await watch.refresh();
   emit('sources.changed', {});
   emit('index.changed', { sourceId });
 }

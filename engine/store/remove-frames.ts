@@ -3,8 +3,8 @@ import { type Database } from 'better-sqlite3';
 import { type SourceId } from '../../contract/ids.ts';
 import { nextGeneration } from './meta.ts';
 
-/** Frames a transaction: some 10 ms, so that the engine's thread answers in between. */
-const AT_ONCE = 200;
+/** Frames a transaction, with their people some 10 ms, so that the engine's thread answers in between. */
+const AT_ONCE = 50;
 
 /**
  * Takes frames of a source out of the index, with their sightings and vectors, a little at a time. Cut short, it has

@@ -73,8 +73,7 @@ export const hasFrames = (index: Database, id: SourceId): boolean => index.prepa
 export function sourceCounts(index: Database, id: SourceId): SourceCounts {
   const row = index
     .prepare<[{ id: number }], SourceCounts>(
-      `SELECT count(*) AS frames, coalesce(sum(missing), 0) AS missing,
-         (SELECT count(*) FROM sightings s JOIN frames f ON f.id = s.frame_id WHERE f.source_id = :id) AS sightings,
+      `SELECT count(*) AS frames, coalesce(sum(missing), 0) AS missing, coalesce(sum(sightings), 0) AS sightings,
          (SELECT count(*) FROM problems WHERE source_id = :id) AS problems
        FROM frames WHERE source_id = :id`,
     )

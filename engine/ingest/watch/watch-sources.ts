@@ -17,6 +17,8 @@ export interface SourceWatch {
    * change is missed.
    */
   refresh(): Promise<void>;
+  /** Stops following one that is about to be removed, so that nothing indexes it meanwhile. */
+  release(id: SourceId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,11 @@ export function watchSources(options: WatchOptions): SourceWatch {
   return {
     state: (id) => watchers.get(id)?.watcher.state ?? { state: 'online', watching: 'off', watchNote: null },
     refresh: () => refresh(false),
+    release: async (id) => {
+      const released = watchers.get(id);
+      watchers.delete(id);
+      await released?.watcher.close();
+    },
     close: async () => {
       const all = [...watchers.values()];
       watchers.clear();

@@ -34,6 +34,7 @@ const FRAMES = `
     taken_at_origin TEXT,
     sequence INTEGER,
     missing INTEGER NOT NULL DEFAULT 0,
+    sightings INTEGER NOT NULL DEFAULT 0, -- how many it has: counting 300,000 at each look at the library took 0.2 s
     -- What the file told, so that other rules need no second look at it:
     exif_at INTEGER,                   -- ms UTC, without clock offset; local time read in exif_zone
     exif_zone TEXT,
@@ -44,6 +45,8 @@ const FRAMES = `
     UNIQUE (source_id, path)
   );
   CREATE INDEX frames_by_time ON frames(taken_at);
+  CREATE INDEX frames_by_camera ON frames(camera, modality);
+  CREATE INDEX frames_counted ON frames(source_id, missing, sightings);
 
   CREATE TABLE sightings (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
