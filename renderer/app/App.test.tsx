@@ -51,6 +51,24 @@ describe('the first start', () => {
   });
 });
 
+describe('a later start', () => {
+  it('opens the workspace of last time', async () => {
+    const engine = createFakeEngine();
+    engine.state.info = { ...engine.state.info, workspace: null, settings: { ...engine.state.info.settings, lastWorkspace: '/home/ana/cases/harbour' } };
+    await show(<App />, { engine });
+    await screen.findByText('harbour');
+    expect(engine.state.info.workspace?.path).toBe('/home/ana/cases/harbour');
+  });
+
+  it('says why that cannot be opened, and offers the ways to begin', async () => {
+    const engine = createFakeEngine({ filled: false });
+    engine.state.info = { ...engine.state.info, settings: { ...engine.state.info.settings, lastWorkspace: '/missing' } };
+    await show(<App />, { engine });
+    expect((await screen.findByRole('alert')).textContent).toContain('/missing holds no workspace');
+    await screen.findByRole('button', { name: /Try the sample/ });
+  });
+});
+
 describe('the keyboard', () => {
   it('opens the palette and finds commands in either language', async () => {
     const { user } = await show(<App />);

@@ -3,14 +3,17 @@ import { SearchScreen } from '../search/SearchScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { useWorkspace } from '../state/queries/app.ts';
 import { useJobs } from '../state/queries/jobs.ts';
+import { useReopened } from '../state/queries/reopened.ts';
 import { useUi } from '../state/ui.ts';
 import { Welcome } from './Welcome.tsx';
 
 /** The screen chosen; where there is nothing to search or browse yet, the welcome in its place. */
 export function ScreenShown() {
   const screen = useUi((ui) => ui.screen);
+  const reopened = useReopened();
   const workspace = useWorkspace();
   const jobs = useJobs();
+  if (!reopened) return null;
   const empty = workspace === null || (workspace.sources === 0 && jobs.length === 0);
   if (screen === 'settings') return <SettingsScreen />;
   if (empty) return <Welcome />;

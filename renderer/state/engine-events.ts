@@ -49,7 +49,10 @@ export function followEngine(client: Client, queries: QueryClient): () => void {
     client.on('index.changed', () => stale.add(OF_INDEX)),
     client.on('sources.changed', () => stale.add(['sources.list', 'problems.page', 'frames.page', 'frames.cameras', 'app.info'])),
     client.on('models.changed', () => stale.add(['models.list', 'workspace.storage', 'providers.report'])),
-    client.on('workspace.changed', () => void queries.invalidateQueries()),
+    client.on('workspace.changed', ({ workspace }) => {
+      queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, workspace } : info));
+      void queries.invalidateQueries();
+    }),
     client.on('settings.changed', (settings) => queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, settings } : info))),
     client.on('engine.notice', (notice) => useUi.getState().notify(notice)),
   ];
