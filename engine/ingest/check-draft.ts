@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, relative, isAbsolute, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type SourceSettings } from '../../contract/source.ts';
 import { type StoredSource } from '../store/sources.ts';
+import { liesWithin } from './lies-within.ts';
 import { patternError } from './name-pattern.ts';
 import { isGone, systemMessage } from './system-error.ts';
 
@@ -43,12 +44,7 @@ export async function checkRoot(root: string): Promise<string> {
 export function checkOverlap(root: string, sources: readonly StoredSource[]): void {
   for (const source of sources) {
     if (source.root === root) throw new UserFacingError('bad-request', `${root} is a source already.`, { remedy: 'Change its settings, or scan it again.' });
-    const [inner, outer] = isWithin(root, source.root) ? [root, source.root] : isWithin(source.root, root) ? [source.root, root] : [null, null];
+    const [inner, outer] = liesWithin(root, source.root) ? [root, source.root] : liesWithin(source.root, root) ? [source.root, root] : [null, null];
     if (inner !== null) throw new UserFacingError('bad-request', `${inner} lies in ${outer}: its frames would be in the index twice.`, { remedy: `Remove the source ${source.root} first.` });
   }
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  const way = relative(outer, inner);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
 }

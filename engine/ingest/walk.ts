@@ -1,8 +1,9 @@
 import { type Dirent, type Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { type ProblemReason } from '../../contract/problem.ts';
 import { PICTURE_EXTENSIONS, extensionOf } from './frame-format.ts';
+import { liesWithin } from './lies-within.ts';
 import { isSkippedFolder, isSkippedName } from './skipped.ts';
 import { isGone, systemCode, systemMessage } from './system-error.ts';
 
@@ -156,7 +157,7 @@ const plainItem = (entry: Dirent): Item | null =>
 const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** Whether `inner` is `outer` or lies in it. */
-const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+const isWithin = (inner: string, outer: string): boolean => inner === outer || liesWithin(inner, outer);
 
 /** With the slash that follows a folder in the paths of its files, so that folders sort as those do. */
 const sortKey = ({ name, kind }: Item): string => (kind === 'folder' ? `${name}/` : name);

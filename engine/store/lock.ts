@@ -1,8 +1,9 @@
-import Database, { type Database as Connection } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { UserFacingError } from '../../contract/errors.ts';
+import { storeError } from './store-error.ts';
 import { type WorkspaceFolder } from './workspace-folder.ts';
 
 const Holder = z.object({ pid: z.number().int(), host: z.string(), since: z.iso.datetime() });
@@ -13,23 +14,19 @@ type Holder = z.infer<typeof Holder>;
  * ends with the process however that ends: no stale lock is ever to be judged by its age. Who holds it stands in a
  * file beside, for the words of the one refused.
  * @returns the function that releases it
- * @throws UserFacingError 'workspace-locked'
+ * @throws UserFacingError 'workspace-locked' | 'workspace-damaged' | 'disk-full'
  */
 export function lockWorkspace(folder: WorkspaceFolder): () => void {
   const database = new Database(folder.lock, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
+    const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    writeFileSync(folder.lockHolder, JSON.stringify(holder));
   } catch (error) {
     database.close();
-    throw isBusy(error) ? lockedError(folder) : error;
+    throw isBusy(error) ? lockedError(folder) : storeError(error, folder.lock, 'Delete it: it holds nothing but the lock.');
   }
-  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  writeFileSync(folder.lockHolder, JSON.stringify(holder));
-  return () => release(database);
-}
-
-function release(database: Connection): void {
-  if (database.open) database.close();
+  return () => void database.close();
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');

@@ -84,6 +84,16 @@ test.each(['index.db', 'casework.db'])('a later version of %s is refused and lef
   await expect(open(root)).rejects.toMatchObject({ code: 'workspace-newer' });
 });
 
+test('a lock that is no database is told, and given up when deleted', async () => {
+  const root = newRoot();
+  (await create(root)).close();
+  const { lock } = workspaceFolder(root);
+  writeFileSync(lock, Buffer.alloc(5000, 'x'));
+  await expect(open(root)).rejects.toMatchObject({ code: 'workspace-damaged', message: expect.stringContaining(lock) as string, remedy: expect.stringContaining('Delete it') as string });
+  rmSync(lock);
+  (await open(root)).close();
+});
+
 test('a workspace of a later format is refused', async () => {
   const root = newRoot();
   (await create(root)).close();

@@ -111,7 +111,7 @@ test('a source is removed while it is being indexed', async () => {
   expect((await client.call('jobs.list', {})).map(({ state }) => state)).toEqual(['cancelled']);
 });
 
-test('the sample is drawn, added as two sources, and indexed by its boxes, cameras and times', async () => {
+test('the sample is drawn, added as two sources, and indexed by its boxes, cameras and times', { timeout: 180_000 }, async () => {
   desk = await engineDesk();
   const { client } = desk;
   const { jobId, folder } = await client.call('sample.create', { people: 4, framesPerCamera: 1 });

@@ -1,4 +1,3 @@
-import { relative, isAbsolute } from 'node:path';
 import { type Database } from 'better-sqlite3';
 import { errorReport } from '../../../contract/errors.ts';
 import { type SourceId } from '../../../contract/ids.ts';
@@ -7,6 +6,7 @@ import { type Jobs } from '../../jobs/jobs.ts';
 import { hasFrames, listSources, type StoredSource } from '../../store/sources.ts';
 import { INDEX_REMEDY, storeError } from '../../store/store-error.ts';
 import { type WorkspaceFolder } from '../../store/workspace-folder.ts';
+import { liesWithin } from '../lies-within.ts';
 import { SourceWatcher, type WatchState, type WatchTimes } from './source-watcher.ts';
 
 /** Follows the folders of all sources of a workspace. */
@@ -99,9 +99,4 @@ function startWatcher({ id, root, settings }: StoredSource, behind: boolean, { f
     },
     times ?? TIMES,
   );
-}
-
-function liesWithin(inner: string, outer: string): boolean {
-  const way = relative(outer, inner);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
 }
