@@ -17,6 +17,9 @@ import { at, clamp } from './vector.ts';
 /** Places in the pool of one style and band. */
 const POOL = 12;
 
+/** From this height in pixels on the lens hides that every pixel is one sample; smaller people get more. */
+const FINE = 200;
+
 export interface CropSettings {
   /** Pixels of the finished crop. */
   readonly width: number;
@@ -55,7 +58,7 @@ export function drawCrop(identity: Identity, band: Band, seed: number | string, 
   const others = random.chance(0.22) ? [enter(drawIdentity(900000 + random.int(99999)), place, random, standing)] : [];
   const built = [standing, ...others].sort((a, b) => b.position[2] - a.position[2]).map((one) => ({ figure: stand(one, pixels), owner: one === standing ? 1 : 2 }));
   for (const { figure } of built) shadowOf(frame, figure, place.indoor);
-  for (const { figure, owner } of built) drawFigure(frame, figure, owner, 2);
+  for (const { figure, owner } of built) drawFigure(frame, figure, owner, h < FINE ? 2 : 1);
   const sensor = adapted(drawSensor(camera === undefined ? random.fork('sensor') : new Random(`sensor/${style}/${band}/${camera}`), band, STYLES[style]), plate);
   const bytes = develop(frame.radiance, w, h, channelsOf(band), { ...sensor, exposure: sensor.exposure * Math.exp(random.normal(0, 0.1)), blur: sensor.blur * clamp(h / 200, 0.6, 1.3) }, random);
   return resize(bytes, w, h, channelsOf(band), width, height);

@@ -49,26 +49,31 @@ function addOctave(tile: Tile, random: Random, cells: number, amplitude: number)
 }
 
 /**
- * Folds of cloth: the crests of a sum of waves in random directions, drawn out along the tile's height. Waves, unlike
- * lattice noise, leave no straight edges along the axes. Cloth is taut in places and falls in folds in others.
+ * Smooth hills and hollows: waves in random directions, `across` and `down` the usual number of them over the tile.
+ * Unlike lattice noise they leave no straight edges along the axes.
  */
-export function foldTile(seed: string, waves: { readonly across: number; readonly down: number; readonly sharpness: number }): Tile {
-  const random = new Random(`folds/${seed}`);
+export function waveTile(seed: string, across: number, down: number): Tile {
+  const random = new Random(`waves/${seed}`);
   const tile = new Float32Array(SIZE * SIZE);
-  for (let layer = 0; layer < 2; layer++) {
-    const sum = new Float32Array(SIZE * SIZE);
-    for (let wave = 0; wave < 18; wave++) {
-      const kx = Math.round(random.normal(0, waves.across * (1 + layer)));
-      const ky = Math.round(random.normal(0, waves.down * (1 + layer)));
-      const size = 1 / (1 + Math.hypot(kx, ky) * 0.25);
-      const phase = random.range(0, 2 * Math.PI);
-      for (let y = 0; y < SIZE; y++) for (let x = 0; x < SIZE; x++) sum[y * SIZE + x] = at(sum, y * SIZE + x) + size * Math.cos((2 * Math.PI * (kx * x + ky * y)) / SIZE + phase);
-    }
-    const flat = standardise(sum);
+  for (let wave = 0; wave < 18; wave++) {
+    const kx = Math.round(random.normal(0, across));
+    const ky = Math.round(random.normal(0, down));
+    const size = 1 / (1 + Math.hypot(kx, ky) * 0.25);
+    const phase = random.range(0, 2 * Math.PI);
+    for (let y = 0; y < SIZE; y++) for (let x = 0; x < SIZE; x++) tile[y * SIZE + x] = at(tile, y * SIZE + x) + size * Math.cos((2 * Math.PI * (kx * x + ky * y)) / SIZE + phase);
+  }
+  return standardise(tile);
+}
+
+/** Folds of cloth: crests where waves cross zero. Cloth is taut in places and falls in folds in others. */
+export function foldTile(seed: string, waves: { readonly across: number; readonly down: number; readonly sharpness: number }): Tile {
+  const tile = new Float32Array(SIZE * SIZE);
+  for (const layer of [1, 2]) {
+    const hills = waveTile(`${seed}/${layer}`, waves.across * layer, waves.down * layer);
     const where = noiseTile(`${seed}/${layer}`, { exponent: 1, lowest: 4, highest: 8 });
     for (let i = 0; i < tile.length; i++) {
-      const taut = Math.min(1.6, Math.max(0, 0.55 + 0.8 * at(where, i)));
-      tile[i] = at(tile, i) + (taut * (1 - Math.sqrt(at(flat, i) ** 2 + waves.sharpness))) / (1 + 2 * layer);
+      const loose = Math.min(1.6, Math.max(0, 0.55 + 0.8 * at(where, i)));
+      tile[i] = at(tile, i) + (loose * (1 - Math.sqrt(at(hills, i) ** 2 + waves.sharpness))) / (2 * layer - 1);
     }
   }
   return standardise(tile);
@@ -98,8 +103,13 @@ export function sampleTile(tile: Tile, x: number, y: number): number {
   return c + (b + (at(tile, bottom + right) - b) * tx - c) * ty;
 }
 
-/** The slopes of a tile taken as heights, across and down, per texel. */
-export function slopesOf(tile: Tile): { across: Tile; down: Tile } {
+/** The value of the texel itself: three times as fast, for structure finer than a pixel. */
+export function nearestTexel(tile: Tile, x: number, y: number): number {
+  return at(tile, ((Math.floor(y * SIZE) & MASK) << 8) | (Math.floor(x * SIZE) & MASK));
+}
+
+/** The slopes of a tile taken as heights, across and down in turn for every texel, each of unit variance. */
+export function slopesOf(tile: Tile): Float32Array {
   const across = new Float32Array(tile.length);
   const down = new Float32Array(tile.length);
   for (let y = 0; y < SIZE; y++) {
@@ -109,8 +119,12 @@ export function slopesOf(tile: Tile): { across: Tile; down: Tile } {
       down[here] = (at(tile, ((y + 1) & MASK) * SIZE + x) - at(tile, ((y - 1) & MASK) * SIZE + x)) / 2;
     }
   }
-  return { across: standardise(across), down: standardise(down) };
+  const slopes = [standardise(across), standardise(down)] as const;
+  return Float32Array.from({ length: tile.length * 2 }, (_, i) => at(slopes[i & 1 ? 1 : 0], i >> 1));
 }
+
+/** Where the slopes of a place lie in what `slopesOf` gives. */
+export const slopeIndex = (x: number, y: number): number => (((Math.floor(y * SIZE) & MASK) << 8) | (Math.floor(x * SIZE) & MASK)) << 1;
 
 const made = new Map<string, unknown>();
 

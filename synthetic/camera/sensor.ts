@@ -31,7 +31,7 @@ export function drawSensor(random: Random, band: Band, style: Style): Sensor {
   const thermal = band === 'thermal';
   return {
     exposure: Math.exp(random.normal(0, 0.12)),
-    black: 0,
+    black: thermal ? -random.range(0.08, 0.35) : 0,
     balance: [cast(), 1, cast()],
     saturation: within(random, style.saturation),
     gamma: thermal ? random.range(0.8, 1.15) : within(random, style.gamma),

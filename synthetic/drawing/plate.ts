@@ -56,11 +56,11 @@ function markFloor({ view, nearness, floor }: Frame): void {
 
 /**
  * The sensor with its gain set for a plate: visible and near-infrared bring the mean to a middle gray, thermal spreads
- * what lies between the surroundings and skin over most of the range.
+ * what lies between the surroundings and skin over most of the range (its black level is a share of that span).
  */
 export function adapted(sensor: Sensor, { band, light, radiance }: Frame): Sensor {
   if (band === 'thermal') {
-    const black = light.surroundings - 0.1 * light.warmthSpan - 0.04;
+    const black = light.surroundings - 0.04 + sensor.black * light.warmthSpan;
     return { ...sensor, black, exposure: (sensor.exposure * 0.86) / (light.surroundings + light.warmthSpan * 0.95 - black) };
   }
   let sum = 0;

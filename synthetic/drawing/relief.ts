@@ -1,10 +1,12 @@
 import { type Surface } from '../material/material.ts';
-import { foldTile, noiseTile, once, sampleTile, slopesOf, type Tile } from '../noise.ts';
+import { foldTile, noiseTile, once, slopeIndex, slopesOf, type Tile } from '../noise.ts';
+import { at } from '../vector.ts';
 
 /** Tiles of fine structure that every drawing shares: each is made once (about 10 ms). */
 export interface ReliefTiles {
-  readonly cloth: { readonly across: Tile; readonly down: Tile };
-  readonly crumple: { readonly across: Tile; readonly down: Tile };
+  /** Slopes, across and down in turn. */
+  readonly cloth: Float32Array;
+  readonly crumple: Float32Array;
   readonly height: Tile;
   readonly weave: Tile;
   readonly stain: Tile;
@@ -27,10 +29,9 @@ export function reliefTiles(): ReliefTiles {
 export function foldSlope(tiles: ReliefTiles, surface: Pick<Surface, 'folds' | 'foldDepth' | 'shift'>, x: number, y: number, out: Float32Array): void {
   const map = surface.folds === 'crumple' ? tiles.crumple : tiles.cloth;
   const k = surface.folds === 'crumple' ? 1.6 : 1.8;
-  const sx = x * k + surface.shift;
-  const sy = y * k + surface.shift * 1.7;
-  out[0] = sampleTile(map.across, sx, sy) * surface.foldDepth;
-  out[1] = sampleTile(map.down, sx, sy) * surface.foldDepth;
+  const index = slopeIndex(x * k + surface.shift, y * k + surface.shift * 1.7);
+  out[0] = at(map, index) * surface.foldDepth;
+  out[1] = at(map, index + 1) * surface.foldDepth;
   if (surface.folds === 'quilt') {
     const baffle = y / 0.095;
     out[0] = (out[0] as number) * 0.8;

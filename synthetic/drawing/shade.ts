@@ -2,7 +2,7 @@ import { type Band, type Light } from '../camera/light.ts';
 import { type Field, type Folds, type Surface } from '../material/material.ts';
 import { type Geometry } from '../mesh/rasterize.ts';
 import { type View } from '../mesh/view.ts';
-import { sampleTile } from '../noise.ts';
+import { nearestTexel, sampleTile } from '../noise.ts';
 import { at } from '../vector.ts';
 import { openness, type Surroundings } from './openness.ts';
 import { foldSlope, type ReliefTiles, reliefTiles } from './relief.ts';
@@ -85,7 +85,7 @@ function inspect(spot: Spot, tiles: ReliefTiles, geometry: Geometry, base: Prepa
   const surface = base.overlays.length > 0 ? shown(base, u, v) : base;
   const x = u * surface.girth;
   let factor = surface.detail ? surface.detail(u, v) : 1;
-  if (surface.grain > 0) factor *= 1 + surface.grain * light.relief * sampleTile(tiles.weave, x * surface.grainScale + surface.shift, v * surface.grainScale);
+  if (surface.grain > 0) factor *= 1 + surface.grain * light.relief * nearestTexel(tiles.weave, x * surface.grainScale + surface.shift, v * surface.grainScale);
   if (surface.stain > 0) factor *= Math.max(0.15, 1 + surface.stain * sampleTile(tiles.stain, x * surface.stainScale + surface.shift, v * surface.stainScale));
   let nx = at(geometry.normalX, pixel);
   let ny = at(geometry.normalY, pixel);
@@ -150,7 +150,7 @@ function nearInfrared(spot: Spot, light: Light, open: number, distance: number, 
   const { surface } = spot;
   const albedo = blend(surface.nearInfrared, spot.pattern) * spot.factor;
   const beam = Math.exp(-((offAxis / light.beam) ** 2));
-  const lamp = (light.lamp * beam * (0.25 + 0.75 * spot.facing)) / (1 + (distance / 6) ** 2);
+  const lamp = (light.lamp * beam * (0.25 + 0.75 * spot.facing)) / (1 + (distance / 8) ** 2);
   const ambient = light.sky[0] * (0.5 + 0.5 * spot.ny) * open;
   return albedo * (lamp + ambient + surface.glow) + surface.gloss * lamp * spot.facing ** 24;
 }
@@ -158,7 +158,7 @@ function nearInfrared(spot: Spot, light: Light, open: number, distance: number, 
 function thermal(spot: Spot, tiles: ReliefTiles, light: Light, open: number): number {
   const { surface, u, v } = spot;
   let warmth = surface.warmth + (surface.heat ? surface.heat(u, v) : 0);
-  if (surface.foldDepth > 0) warmth += 0.07 * surface.foldDepth * sampleTile(tiles.height, u * surface.girth * 1.9 + surface.shift, v * 1.9 + surface.shift * 1.7);
+  if (surface.foldDepth > 0) warmth += 0.07 * surface.foldDepth * nearestTexel(tiles.height, u * surface.girth * 1.9 + surface.shift, v * 1.9 + surface.shift * 1.7);
   const relief = (spot.factor - 1) * 0.12 - 0.05 * Math.min(1, spot.pattern) * (surface.nearInfrared[1] - surface.nearInfrared[0]);
   const grazing = surface.flat ? 1 : 0.78 + 0.22 * spot.facing;
   return light.surroundings + light.warmthSpan * (warmth + relief + 0.08 * (1 - open)) * grazing + surface.glow * 0.05;

@@ -1,4 +1,4 @@
-import { once, noiseTile, sampleTile } from '../noise.ts';
+import { once, sampleTile, waveTile } from '../noise.ts';
 import { Random } from '../random.ts';
 import { clamp, smoothstep } from '../vector.ts';
 import { type Field } from './material.ts';
@@ -58,7 +58,7 @@ export function patternField(pattern: Pattern, girth: number): Field | undefined
 }
 
 function patches(size: number, seed: number, girth: number, level: number): Field {
-  const tile = once('patches', () => noiseTile('patches', { exponent: 1.2, lowest: 8, highest: 32 }));
+  const tile = once('patches', () => waveTile('patches', 9, 9));
   const shift = (seed % 977) / 97.7;
   const k = 0.125 / size;
   return (u, v) => {

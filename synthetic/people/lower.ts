@@ -3,35 +3,10 @@ import { type Field } from '../material/material.ts';
 import { patternField } from '../material/pattern.ts';
 import { addSurface, cloth, type Figure } from './figure.ts';
 import { type LowerKind } from './identity.ts';
+import { hipEase, type LegCut, LEGS, legsCovered } from './leg-cuts.ts';
 import { leg, limbTube } from './limbs.ts';
 import { skirtRings } from './skirt.ts';
 import { trunkRing } from './trunk.ts';
-
-interface LegCut {
-  /** Where the leg ends: 1 knee, 2 ankle. */
-  readonly end: number;
-  /** Metres of cloth at thigh, knee and hem. */
-  readonly ease: readonly [number, number, number];
-}
-
-const LEGS: Partial<Record<LowerKind, LegCut>> = {
-  trousers: { end: 1.97, ease: [0.012, 0.016, 0.024] },
-  jeans: { end: 1.96, ease: [0.007, 0.011, 0.02] },
-  leggings: { end: 1.9, ease: [0.002, 0.002, 0.002] },
-  wide: { end: 1.94, ease: [0.022, 0.04, 0.066] },
-  cargo: { end: 1.95, ease: [0.024, 0.032, 0.03] },
-  shorts: { end: 0.82, ease: [0.022, 0.034, 0.034] },
-};
-
-/** Where bare legs begin under the lower garment, in limb units. */
-export function legsCovered(kind: LowerKind, length: number): number {
-  const cut = LEGS[kind];
-  if (cut) return Math.min(1.98, cut.end * (cut.end < 1.5 ? length : 1));
-  return 0;
-}
-
-/** Metres of cloth around the hips: what is worn over it needs more. */
-export const hipEase = (kind: LowerKind): number => (LEGS[kind]?.ease[0] ?? 0.017) * 0.7;
 
 /** Trousers, shorts, skirts and the lower half of dresses. */
 export function drawLower(figure: Figure): void {

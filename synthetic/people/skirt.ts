@@ -1,6 +1,7 @@
 import { type Ring } from '../mesh/tube.ts';
 import { type Vec3, mix } from '../vector.ts';
 import { type Figure } from './figure.ts';
+import { legEase } from './leg-cuts.ts';
 
 /** Where a leg is at a height (metres above the ground), following thigh and shank. */
 function legAt({ skeleton }: Figure, which: 0 | 1, y: number): Vec3 {
@@ -19,6 +20,7 @@ export function skirtRings(figure: Figure, top: Ring, to: number, from: number, 
   const H = figure.skeleton.height;
   const count = Math.max(3, Math.round((from - to) / 0.04));
   const lift = top.centre[1] - from * H;
+  const ease = legEase(figure.identity.lower.kind);
   let widest = top.width;
   let deepest = top.depth;
   const downwards = Array.from({ length: count }, (_, i): Ring => {
@@ -29,8 +31,8 @@ export function skirtRings(figure: Figure, top: Ring, to: number, from: number, 
     const right = legAt(figure, 1, y);
     const spreadX = Math.abs(left[0] - right[0]) / 2;
     const spreadZ = Math.abs(left[2] - right[2]) / 2;
-    const leg = (0.052 - 0.02 * t) * H * figure.identity.body.limbs + 0.02;
-    const askew = 1 + 0.3 * Math.min(1, (4 * spreadX * spreadZ) / (leg * leg));
+    const leg = (0.05 - 0.02 * t) * H * figure.identity.body.limbs + 0.012 + ease;
+    const askew = 1 + 0.15 * Math.min(1, (4 * spreadX * spreadZ) / (leg * leg));
     const follow = Math.min(1, t * 1.5);
     widest = Math.max(widest * 0.99, top.width * (1 + 0.05 * t) + flare * H * t, (spreadX + leg) * askew);
     deepest = Math.max(deepest * 0.99, top.depth * (1 + 0.1 * t) + flare * H * t * 0.9, (spreadZ + leg) * askew);

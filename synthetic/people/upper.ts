@@ -4,7 +4,7 @@ import { patternField } from '../material/pattern.ts';
 import { addSurface, bare, cloth, type Figure } from './figure.ts';
 import { type Identity, type Upper, type UpperKind } from './identity.ts';
 import { arm, limbTube } from './limbs.ts';
-import { hipEase } from './lower.ts';
+import { hipEase } from './leg-cuts.ts';
 import { skirtRings } from './skirt.ts';
 import { neckline, outline, strapField, trunkDetail, trunkHeat } from './tailoring.ts';
 import { trunkRing } from './trunk.ts';

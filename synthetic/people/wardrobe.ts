@@ -19,7 +19,7 @@ export function drawWardrobe(random: Random): Wardrobe {
   const kind = random.weighted<UpperKind>([['t-shirt', 20], ['tank', 3], ['shirt', 13], ['sweater', 11], ['hoodie', 12], ['jacket', 14], ['blazer', 6], ['puffer', 8], ['gilet', 4], ['coat', 8], ['parka', 6], ['vest', 2]]);
   const warm = WARM.includes(kind);
   const upper = drawUpper(random.fork('upper'), kind);
-  const lower = drawLower(random.fork('lower'), warm);
+  const lower = drawLower(random.fork('lower'), warm, kind === 'coat' || kind === 'parka');
   const head = random.fork('head');
   const hat = head.weighted<HatKind | undefined>([[undefined, 70], ['cap', 10], ['beanie', warm ? 10 : 3], ['brim', 2], ['hood', kind === 'hoodie' || kind === 'parka' || kind === 'puffer' ? 20 : 0], ['headscarf', 4]]);
   const extras = random.fork('extras');
@@ -55,9 +55,11 @@ function drawUpper(random: Random, kind: UpperKind): Upper {
   };
 }
 
-function drawLower(random: Random, warm: boolean): Lower {
+/** Under long coats nothing is worn that would stand out from them. */
+function drawLower(random: Random, warm: boolean, underCoat: boolean): Lower {
   const cold = warm ? 0.3 : 1;
-  const kind = random.weighted<LowerKind>([['trousers', 24], ['jeans', 26], ['leggings', 8], ['wide', 9], ['cargo', 6], ['shorts', 13 * cold], ['skirt', 7], ['long-skirt', 4], ['dress', 6]]);
+  const wide = underCoat ? 0 : 1;
+  const kind = random.weighted<LowerKind>([['trousers', 24], ['jeans', 26], ['leggings', 8], ['wide', 9 * wide], ['cargo', 6 * wide], ['shorts', 13 * cold * wide], ['skirt', 7], ['long-skirt', 4 * wide], ['dress', 6]]);
   const fabric: Fabric = kind === 'jeans' ? 'denim' : random.pick(['cotton', 'wool', 'cotton', 'nylon', 'jersey']);
   const patterned = kind === 'skirt' || kind === 'long-skirt' || kind === 'dress' ? 0.4 : 0.1;
   return { kind, fabric, pattern: random.chance(patterned) ? drawPattern(random, true) : { kind: 'plain' }, sideStripe: kind !== 'jeans' && random.chance(0.12), length: random.range(0.88, 1.1) };
