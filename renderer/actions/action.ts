@@ -2,6 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { type LucideIcon } from 'lucide-react';
 import { type MenuName } from '../../contract/host-request.ts';
 import { type Job } from '../../contract/job.ts';
+import { type SearchState } from '../search/search-store.ts';
 import { type SettingsValue } from '../state/queries/app.ts';
 import { type Engine } from '../state/engine.tsx';
 import { type UiState } from '../state/ui.ts';
@@ -10,6 +11,7 @@ import { type TextKey } from '../i18n/text-key.ts';
 /** What an action looks at to know whether it can be done now. */
 export interface ActionState {
   readonly ui: UiState;
+  readonly search: SearchState;
   readonly hasWorkspace: boolean;
   readonly jobs: readonly Job[];
   readonly settings: SettingsValue;

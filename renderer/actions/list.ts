@@ -1,35 +1,54 @@
 import { type Action } from './action.ts';
+import { addExample } from './add-example.ts';
 import { addFolder } from './add-folder.ts';
+import { addResult } from './add-result.ts';
+import { compareResult } from './compare-result.ts';
+import { exportCsv, exportJson } from './export-results.ts';
 import { goLibrary } from './go-library.ts';
 import { goSearch } from './go-search.ts';
 import { goSettings } from './go-settings.ts';
 import { importModel } from './import-model.ts';
+import { newSearch } from './new-search.ts';
+import { openPhotos } from './open-photos.ts';
+import { openResult } from './open-result.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { pauseJobs } from './pause-jobs.ts';
 import { rescanAll } from './rescan-all.ts';
 import { resumeJobs } from './resume-jobs.ts';
 import { retryProblems } from './retry-problems.ts';
+import { searchAgain } from './search-again.ts';
+import { searchWithResult } from './search-with-result.ts';
 import { showFrames } from './show-frames.ts';
 import { showHelp } from './show-help.ts';
 import { showJobs } from './show-jobs.ts';
 import { showPalette } from './show-palette.ts';
 import { showProblems } from './show-problems.ts';
 import { showSources } from './show-sources.ts';
+import { showTimeline } from './show-timeline.ts';
+import { stopSearch } from './stop-search.ts';
 import { switchLanguage } from './switch-language.ts';
 import { switchTheme } from './switch-theme.ts';
 import { largerTiles, smallerTiles } from './tile-size.ts';
 import { trySample } from './try-sample.ts';
+import { wholePhoto } from './whole-photo.ts';
 
 /** Every command of the app, in the order of menus and help: the only list. */
 export const actions: readonly Action[] = [
+  openPhotos,
+  addExample,
   addFolder,
   openWorkspace,
   trySample,
   rescanAll,
   importModel,
+  exportCsv,
+  exportJson,
   goSettings,
   goSearch,
   goLibrary,
+  openResult,
+  compareResult,
+  showTimeline,
   showSources,
   showFrames,
   showJobs,
@@ -39,6 +58,12 @@ export const actions: readonly Action[] = [
   switchTheme,
   switchLanguage,
   showPalette,
+  newSearch,
+  searchWithResult,
+  addResult,
+  wholePhoto,
+  searchAgain,
+  stopSearch,
   retryProblems,
   pauseJobs,
   resumeJobs,

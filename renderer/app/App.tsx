@@ -1,11 +1,11 @@
 import { Tooltip } from 'radix-ui';
 import { useActionInputs } from '../actions/use-actions.ts';
-import { FrameViewer } from '../search/FrameViewer.tsx';
 import { useAppInfo, useSettings } from '../state/queries/app.ts';
 import { useAppearance } from '../state/use-appearance.ts';
 import { useUi } from '../state/ui.ts';
 import { AddFolderDialog } from '../library/add/AddFolderDialog.tsx';
 import { EditSourceDialog } from '../library/add/EditSourceDialog.tsx';
+import { Viewer } from '../viewer/Viewer.tsx';
 import styles from './App.module.css';
 import { CommandPalette } from './CommandPalette.tsx';
 import { EngineGone } from './EngineGone.tsx';
@@ -28,7 +28,7 @@ export function App() {
   const adding = useUi((ui) => ui.adding);
   const editing = useUi((ui) => ui.editing);
   const dialog = useUi((ui) => ui.dialog);
-  const openedFrame = useUi((ui) => ui.openedFrame);
+  const opened = useUi((ui) => ui.opened);
   useAppearance(settings);
   return (
     <Tooltip.Provider>
@@ -39,7 +39,7 @@ export function App() {
       </div>
       {adding !== null && <AddFolderDialog key={adding[0] ?? ''} root={adding[0] ?? null} waiting={Math.max(0, adding.length - 1)} />}
       {editing !== null && <EditSourceDialog key={editing} sourceId={editing} />}
-      {openedFrame !== null && <FrameViewer frameId={openedFrame} />}
+      {opened !== null && <Viewer opened={opened} />}
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'help' && <HelpSheet />}
       {dialog === 'workspace' && <WorkspaceDialog />}

@@ -19,7 +19,7 @@ export interface FiltersProps {
   onChange: (filter: FrameFilter) => void;
 }
 
-function Cameras({ filter, onChange }: FiltersProps) {
+export function CameraFilter({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const known = useOperation('frames.cameras', {}).data ?? [];
   const { cameras } = filter;
@@ -30,7 +30,7 @@ function Cameras({ filter, onChange }: FiltersProps) {
   );
 }
 
-function Sources({ filter, onChange }: FiltersProps) {
+export function SourceFilter({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const { sources } = useSources();
   const { sourceIds } = filter;
@@ -42,7 +42,7 @@ function Sources({ filter, onChange }: FiltersProps) {
   );
 }
 
-function Time({ filter, onChange }: FiltersProps) {
+export function TimeFilter({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { from, until } = filter;
@@ -76,9 +76,9 @@ export function Filters(props: FiltersProps) {
           { value: 'infrared', label: t('modality.infrared'), icon: MODALITY_ICON.infrared },
         ]}
       />
-      <Cameras {...props} />
-      <Time {...props} />
-      <Sources {...props} />
+      <CameraFilter {...props} />
+      <TimeFilter {...props} />
+      <SourceFilter {...props} />
       {isFiltered(filter) && (
         <Button look="quiet" icon={X} onClick={() => onChange({ modality: null, cameras: null, from: null, until: null, sourceIds: null })}>
           {t('filters.clear')}

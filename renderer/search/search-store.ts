@@ -106,7 +106,7 @@ export const createSearchStore = () =>
       set(({ exemplars, chosen }) => ({ exemplars: exemplars.map((exemplar, index) => (index === chosen && exemplar.kind === 'photo' ? change(exemplar) : exemplar)) }));
     return {
       ...START,
-      add: (more) => set(({ exemplars }) => ({ ...added(exemplars, more), limit: FIRST_LIMIT })),
+      add: (more) => more.length > 0 && set(({ exemplars }) => ({ ...added(exemplars, more), limit: FIRST_LIMIT })),
       replace: (exemplar) => set({ exemplars: [exemplar], chosen: 0, limit: FIRST_LIMIT, refocus: true }),
       remove: (index) => set(({ exemplars, chosen }) => without(exemplars, (_, at) => at !== index, index < chosen ? chosen - 1 : chosen)),
       forget: (queryId) => set(({ exemplars, chosen }) => without(exemplars, (exemplar) => exemplar.kind !== 'photo' || exemplar.photo.id !== queryId, chosen)),

@@ -13,6 +13,9 @@ export interface Notice {
   remedy?: string | undefined;
 }
 
+/** What the viewer shows: a frame of the library, the result at a place of the current view, or a mark of the timeline. */
+export type Opened = { readonly kind: 'frame'; readonly frameId: FrameId } | { readonly kind: 'result' | 'mark'; readonly index: number };
+
 /** What is open and chosen on the screen; nothing that the engine knows. */
 export interface UiState {
   screen: Screen;
@@ -21,8 +24,10 @@ export interface UiState {
   frameOrder: FrameOrder;
   /** Null: the problems of all sources. */
   problemSource: SourceId | null;
-  /** The frame in the viewer, over whichever screen. */
-  openedFrame: FrameId | null;
+  /** In the viewer, over whichever screen. */
+  opened: Opened | null;
+  /** The viewer shows it beside the example searched with. */
+  comparing: boolean;
   /** Roots waiting for the add dialog: the first is in it; null: the dialog is closed; empty: it asks for a folder. */
   adding: readonly string[] | null;
   editing: SourceId | null;
@@ -32,7 +37,9 @@ export interface UiState {
   go(screen: Screen): void;
   openLibrary(tab: LibraryTab): void;
   openFrame(frameId: FrameId): void;
-  closeFrame(): void;
+  open(opened: Opened, comparing?: boolean): void;
+  compare(comparing: boolean): void;
+  closeViewer(): void;
   showFrames(filter: Partial<FrameFilter>): void;
   setFrameOrder(order: FrameOrder): void;
   showProblems(sourceId: SourceId | null): void;
@@ -55,7 +62,8 @@ export const useUi = create<UiState>()((set) => ({
   frameFilter: NO_FILTER,
   frameOrder: 'path',
   problemSource: null,
-  openedFrame: null,
+  opened: null,
+  comparing: false,
   adding: null,
   editing: null,
   dialog: null,
@@ -63,8 +71,10 @@ export const useUi = create<UiState>()((set) => ({
 
   go: (screen) => set({ screen }),
   openLibrary: (libraryTab) => set({ screen: 'library', libraryTab }),
-  openFrame: (openedFrame) => set({ openedFrame }),
-  closeFrame: () => set({ openedFrame: null }),
+  openFrame: (frameId) => set({ opened: { kind: 'frame', frameId }, comparing: false }),
+  open: (opened, comparing) => set((state) => ({ opened, comparing: comparing ?? state.comparing })),
+  compare: (comparing) => set({ comparing }),
+  closeViewer: () => set({ opened: null, comparing: false }),
   showFrames: (filter) => set({ screen: 'library', libraryTab: 'frames', frameFilter: { ...NO_FILTER, ...filter } }),
   setFrameOrder: (frameOrder) => set({ frameOrder }),
   showProblems: (problemSource) => set({ screen: 'library', libraryTab: 'problems', problemSource }),

@@ -7,6 +7,10 @@ export interface Page<T> {
 }
 
 const PAGE = 200;
+const pageKey = (number: number): { page: number } => ({ page: number });
+
+/** For asking the first page ahead of its list. */
+export const FIRST_PAGE = { key: pageKey(0), size: PAGE } as const;
 
 export interface Pages<T> {
   /** Undefined until the first page has come. */
@@ -28,7 +32,7 @@ export function usePages<T>(key: readonly unknown[], ask: (offset: number, limit
   const numbers = Array.from({ length: range[1] - from + 1 }, (_, index) => from + index);
   const pages = useQueries({
     queries: numbers.map((number) => ({
-      queryKey: [...key, { page: number }],
+      queryKey: [...key, pageKey(number)],
       queryFn: ({ signal }: { signal: AbortSignal }) => ask(number * PAGE, PAGE, signal),
       enabled,
     })),

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { mediaPath } from '../../../contract/operations.ts';
+import { type SearchHit } from '../../../contract/search.ts';
+import { classNames } from '../../design/class-names.ts';
+import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useSource } from '../../state/queries/sources.ts';
+import styles from './ResultTile.module.css';
+import { scoreText } from './score.ts';
+
+export const CAPTION_HEIGHT = 62;
+
+/** One sighting among the results; undefined while its page is on the way. */
+export function ResultTile({ hit, active }: { hit: SearchHit | undefined; active: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const source = useSource(hit?.sourceId ?? null);
+  if (!hit) return <div className={styles.tile} />;
+  const Icon = MODALITY_ICON[hit.modality];
+  return (
+    <div className={classNames(styles.tile, active && styles.active)} title={hit.file}>
+      <div className={styles.stage}>
+        <img className={styles.picture} src={mediaPath.sighting(hit.sightingId)} alt="" loading="lazy" decoding="async" draggable={false} />
+        <span className={styles.rank}>{hit.rank}</span>
+      </div>
+      <div className={styles.caption}>
+        <span className={styles.line}>
+          <span className={styles.score}>{scoreText(hit.score)}</span>
+          {hit.label !== null && (
+            <span className={styles.label} title={t('search.labelNote')}>
+              {hit.label}
+            </span>
+          )}
+        </span>
+        <span className={styles.line}>
+          <span className={classNames(styles.kind, styles[hit.modality])}>
+            <Icon size={12} aria-hidden />
+            <span className={styles.word}>{t(`modality.${hit.modality}`)}</span>
+          </span>
+          <span className={styles.clip}>{hit.camera ?? t('frames.noCamera')}</span>
+        </span>
+        <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt, source?.settings.timeZone)}</span>
+      </div>
+    </div>
+  );
+}

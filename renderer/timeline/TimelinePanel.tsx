@@ -1,0 +1,5 @@
+import { type Answer } from '../search/search-store.ts';
+
+export function TimelinePanel({ answer }: { answer: Answer }) {
+  return <div>{answer.summary.id}</div>;
+}

@@ -1,0 +1,5 @@
+import { type Opened } from '../state/ui.ts';
+
+export function Viewer({ opened }: { opened: Opened }) {
+  return <div>{opened.kind}</div>;
+}
