@@ -10,20 +10,21 @@ import styles from './PreviewTable.module.css';
 
 const Nothing = () => <span className={styles.none}>–</span>;
 
-function Row({ row, timeZone }: { row: PreviewRow; timeZone: string }) {
+function Row({ row, timeZone, byPixels, withNote }: { row: PreviewRow; timeZone: string; byPixels: boolean; withNote: boolean }) {
+  const { t } = useTranslation();
   const format = useFormat();
   return (
     <tr>
       <td className={styles.file} title={row.path}>
         <bdi>{row.path}</bdi>
       </td>
-      <td>{row.modality === null ? <Nothing /> : <ModalityBadge modality={row.modality} />}</td>
+      <td>{row.modality !== null ? <ModalityBadge modality={row.modality} /> : byPixels ? <span className={styles.none}>{t('add.byPixels')}</span> : <Nothing />}</td>
       <td>{row.camera ?? <Nothing />}</td>
       <td style={{ whiteSpace: 'nowrap' }}>{row.takenAt === null ? <Nothing /> : `${row.takenAtOrigin === 'modified' ? '≈ ' : ''}${format.instant(row.takenAt, timeZone)}`}</td>
       <td>{row.person ?? <Nothing />}</td>
       <td>{row.sequence ?? <Nothing />}</td>
       <td className={styles.note}>
-        {row.note !== null && (
+        {withNote && row.note !== null && (
           <>
             <TriangleAlert size={12} aria-hidden /> {row.note}
           </>
@@ -35,6 +36,8 @@ function Row({ row, timeZone }: { row: PreviewRow; timeZone: string }) {
 
 export interface PreviewTableProps {
   preview: SourcePreview | undefined;
+  /** Whether the pixels decide the modality: they are looked at when indexing, not here. */
+  byPixels: boolean;
   /** Zone in which times are shown: that of the file names, so that they can be compared by eye. */
   timeZone: string;
   /** Whether the rows are those of rules before the last change. */
@@ -43,7 +46,7 @@ export interface PreviewTableProps {
 }
 
 /** What the rules make of the first real files of the folder. */
-export function PreviewTable({ preview, timeZone, stale, error }: PreviewTableProps) {
+export function PreviewTable({ preview, byPixels, timeZone, stale, error }: PreviewTableProps) {
   const { t } = useTranslation();
   const rows = preview?.rows ?? [];
   const columns = (['file', 'modality', 'camera', 'time', 'person', 'sequence', 'note'] as const).map((name) => t(`add.columns.${name}`));
@@ -59,7 +62,7 @@ export function PreviewTable({ preview, timeZone, stale, error }: PreviewTablePr
         <div className={classNames(styles.table, stale && styles.stale)}>
           <Table label={t('add.preview')} columns={columns}>
             {rows.map((row) => (
-              <Row key={row.path} row={row} timeZone={timeZone} />
+              <Row key={row.path} row={row} timeZone={timeZone} byPixels={byPixels} withNote={preview?.patternError === null} />
             ))}
           </Table>
         </div>

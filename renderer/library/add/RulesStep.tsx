@@ -23,7 +23,7 @@ export function RulesStep({ settings, onChange, suggested, live }: { settings: S
   return (
     <>
       <RulesForm settings={settings} onChange={onChange} presets={presets} suggested={suggested} patternError={live.patternError} />
-      <PreviewTable preview={live.preview} timeZone={flawOf(settings) === 'time-zone' ? 'UTC' : settings.timeZone} stale={live.stale} error={live.error} />
+      <PreviewTable preview={live.preview} byPixels={settings.modalityRule.kind === 'pixels'} timeZone={flawOf(settings) === 'time-zone' ? 'UTC' : settings.timeZone} stale={live.stale} error={live.error} />
     </>
   );
 }

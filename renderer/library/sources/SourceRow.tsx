@@ -32,7 +32,7 @@ function Facts({ source }: { source: Source }) {
     <p className={styles.facts}>
       <span className={styles.fact}>
         {RuleIcon && <RuleIcon size={13} aria-hidden />}
-        {rule.kind === 'fixed' ? t('library.rule.fixed', { modality: t(`modality.${rule.modality}`) }) : t(`library.rule.${rule.kind}`)}
+        {rule.kind === 'fixed' ? t(`add.modalityKinds.fixed-${rule.modality}`) : t(`library.rule.${rule.kind}`)}
       </span>
       <span className={styles.fact}>
         <UsersRound size={13} aria-hidden />
