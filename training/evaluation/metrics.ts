@@ -35,7 +35,7 @@ export function rankingMetrics(distances: DistanceMatrix, queries: LabelledRows,
   let inverseSum = 0;
   let valid = 0;
   for (let q = 0; q < distances.queries; q++) {
-    const ranked = rankedIdentities(distances, q, queries, gallery, rule);
+    const ranked = rankGallery(distances, q, queries, gallery, rule).map((row) => gallery.identities[row] ?? Number.NaN);
     const one = scoreQuery(ranked, queries.identities[q] ?? Number.NaN, rule.cmc);
     if (!one) continue;
     valid++;
@@ -52,8 +52,8 @@ export function rankingMetrics(distances: DistanceMatrix, queries: LabelledRows,
   };
 }
 
-/** Identities of the gallery rows that count for one query, nearest first; equal distances keep gallery order. */
-function rankedIdentities(distances: DistanceMatrix, q: number, queries: LabelledRows, gallery: LabelledRows, rule: RankingRule): number[] {
+/** The gallery rows that count for one query, nearest first; equal distances keep gallery order. */
+export function rankGallery(distances: DistanceMatrix, q: number, queries: LabelledRows, gallery: LabelledRows, rule: RankingRule): number[] {
   const query = { identity: queries.identities[q] ?? Number.NaN, camera: queries.cameras[q] ?? Number.NaN };
   const rows: number[] = [];
   for (let g = 0; g < distances.gallery; g++) {
@@ -61,7 +61,7 @@ function rankedIdentities(distances: DistanceMatrix, q: number, queries: Labelle
   }
   const base = q * distances.gallery;
   const at = (g: number): number => distances.values[base + g] ?? Number.POSITIVE_INFINITY;
-  return rows.sort((a, b) => at(a) - at(b) || a - b).map((g) => gallery.identities[g] ?? Number.NaN);
+  return rows.sort((a, b) => at(a) - at(b) || a - b);
 }
 
 interface QueryScore {
