@@ -20,9 +20,9 @@ export function drawLower(figure: Figure): void {
   const waist = lower.kind === 'dress' ? 0.66 : 0.605;
   const rings = [0.455, 0.48, 0.51, 0.545, 0.58, waist].map((share) => trunkRing(skeleton, body, share, share > 0.58 ? 0.004 : ease));
   if (!cut) {
-    const top = rings[1];
+    const top = rings[2];
     const hem = lower.kind === 'skirt' ? 0.33 : lower.kind === 'dress' ? 0.29 : 0.14;
-    if (top) rings.splice(0, 1, ...skirtRings(figure, top, hem * (2 - lower.length), 0.48, lower.kind === 'skirt' ? 0.035 : 0.05, 0));
+    if (top) rings.splice(0, 2, ...skirtRings(figure, top, hem * (2 - lower.length), 0.51, lower.kind === 'skirt' ? 0.035 : 0.05, 0));
   }
   tube(mesh, rings, Math.round(figure.segments * 1.5), seat, (u, ring) => 1 + (cut ? 0.008 : 0.05 * Math.max(0, 1 - ring / 6)) * Math.sin(u * 5 + seed));
   if (cut) drawLegs(figure, cut);

@@ -1,7 +1,11 @@
 import { type Ring } from '../mesh/tube.ts';
-import { type Vec3, mix } from '../vector.ts';
+import { interpolate, mix, type Vec3 } from '../vector.ts';
 import { type Figure } from './figure.ts';
 import { legEase } from './leg-cuts.ts';
+import { LEG_RADII } from './limbs.ts';
+
+/** A leg in mid-step is cut at a slant, which makes it deeper than it is thick. */
+const SLANT = 1.15;
 
 /** Where a leg is at a height (metres above the ground), following thigh and shank. */
 function legAt({ skeleton }: Figure, which: 0 | 1, y: number): Vec3 {
@@ -21,6 +25,8 @@ export function skirtRings(figure: Figure, top: Ring, to: number, from: number, 
   const count = Math.max(3, Math.round((from - to) / 0.04));
   const lift = top.centre[1] - from * H;
   const ease = legEase(figure.identity.lower.kind);
+  const hipHeight = figure.skeleton.hips[0][1];
+  const thigh = hipHeight - figure.skeleton.knees[0][1];
   let widest = top.width;
   let deepest = top.depth;
   const downwards = Array.from({ length: count }, (_, i): Ring => {
@@ -31,7 +37,7 @@ export function skirtRings(figure: Figure, top: Ring, to: number, from: number, 
     const right = legAt(figure, 1, y);
     const spreadX = Math.abs(left[0] - right[0]) / 2;
     const spreadZ = Math.abs(left[2] - right[2]) / 2;
-    const leg = (0.05 - 0.02 * t) * H * figure.identity.body.limbs + 0.012 + ease;
+    const leg = interpolate(LEG_RADII, (hipHeight - y) / thigh) * H * figure.identity.body.limbs * SLANT + 0.01 + ease;
     const askew = 1 + 0.15 * Math.min(1, (4 * spreadX * spreadZ) / (leg * leg));
     const follow = Math.min(1, t * 1.5);
     widest = Math.max(widest * 0.99, top.width * (1 + 0.05 * t) + flare * H * t, (spreadX + leg) * askew);

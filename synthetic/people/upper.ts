@@ -7,7 +7,7 @@ import { arm, limbTube } from './limbs.ts';
 import { hipEase } from './leg-cuts.ts';
 import { skirtRings } from './skirt.ts';
 import { neckline, outline, strapField, trunkDetail, trunkHeat } from './tailoring.ts';
-import { trunkRing } from './trunk.ts';
+import { trunkRing, trunkSize } from './trunk.ts';
 
 interface Cut {
   /** Height share of the hem; below 0.46 the garment goes on as a skirt. */
@@ -43,7 +43,7 @@ export const sleeveEnd = (kind: UpperKind): number => (showsInnerSleeves(kind) ?
 
 /** The garment over the trunk, what shows at its neck and opening, and its sleeves. */
 export function drawUpper(figure: Figure): void {
-  const { identity, skeleton, mesh, segments } = figure;
+  const { identity, mesh, segments } = figure;
   const { upper, body, materials, seed } = identity;
   const cut = CUTS[upper.kind];
   const girth = 0.1 * body.height * body.chest;
@@ -56,12 +56,19 @@ export function drawUpper(figure: Figure): void {
   const trunk = addSurface(figure, cloth(materials.upper, upper.fabric, { girth, pattern, detail, heat, folds: cut.folds, shift: seed * 0.37, overlays: [...straps(identity, girth), { inside: neckline(cut, upper.open, body.height), surface: innerLayer(identity, girth, heat) }] }));
   const shares = [0.455, 0.48, 0.51, 0.545, 0.58, 0.62, 0.66, 0.7, 0.735, 0.765, 0.79, 0.807, 0.82, 0.835, 0.848];
   const top = cut.neck;
-  const rings = [Math.max(hem, 0.455), ...shares.filter((share) => share > hem + 0.012 && share < top - 0.006), top].map((share) => trunkRing(skeleton, body, share, share < 0.62 ? Math.max(ease, over) + Math.max(0, 0.53 - share) * 0.05 : ease));
+  const start = hem < 0.45 ? 0.5 : hem;
+  const rings = [start, ...shares.filter((share) => share > start + 0.012 && share < top - 0.006), top].map((share) => hanging(figure, share, share < 0.62 ? Math.max(ease, over) + Math.max(0, 0.53 - share) * 0.05 : ease));
   const lowest = rings[0];
-  if (hem < 0.45 && lowest) rings.unshift(...skirtRings(figure, lowest, hem, 0.455, 0.03, upper.open > 0 || upper.kind !== 'parka' ? 0.05 + upper.open * 0.5 : 0));
+  if (hem < 0.45 && lowest) rings.unshift(...skirtRings(figure, lowest, hem, start, 0.03, upper.open > 0 || upper.kind !== 'parka' ? 0.05 + upper.open * 0.5 : 0));
   tube(mesh, rings, Math.round(segments * 1.6), trunk, outline(seed, cut.folds === 'quilt' ? 0 : 0.012));
   drawSleeves(figure, cut);
   drawCollar(figure, trunk);
+}
+
+/** A ring of cloth that hangs straight down from the hips instead of following the body. */
+function hanging({ skeleton, identity }: Figure, share: number, ease: number): Ring {
+  const ring = trunkRing(skeleton, identity.body, share, ease);
+  return share < 0.5 ? { ...ring, ...trunkSize(identity.body, 0.5, ease) } : ring;
 }
 
 /** What shows at the neck and through the opening: skin, or a shirt with skin at its own neck. */
