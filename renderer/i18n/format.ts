@@ -1,19 +1,34 @@
+/** Making an Intl object costs more than using it a hundred times, and grids format for every tile. */
+function cached<A extends readonly unknown[], F>(make: (...args: A) => F): (...args: A) => F {
+  const made = new Map<string, F>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(...args);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+const numbers = cached((locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const instants = cached((locale: string, timeZone: string | null) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === null ? {} : { timeZone }) }));
+
 const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** 1 kB is 1000 bytes. */
 export function formatBytes(bytes: number, locale: string): string {
   const power = bytes < 1000 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: power > 0 && value < 100 ? 1 : 0 }).format(value)} ${BYTES[power] ?? 'B'}`;
+  return `${numbers(locale, { maximumFractionDigits: power > 0 && value < 100 ? 1 : 0 }).format(value)} ${BYTES[power] ?? 'B'}`;
 }
 
-export const formatNumber = (value: number, locale: string): string => new Intl.NumberFormat(locale).format(value);
+export const formatNumber = (value: number, locale: string): string => numbers(locale, {}).format(value);
 
-export const formatPercent = (share: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export const formatPercent = (share: number, locale: string): string => numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 /** Two units at most: 45 s, 3 min 20 s, 2 h 5 min. */
 export function formatDuration(seconds: number, locale: string): string {
-  const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day'): string => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day'): string => numbers(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   const whole = Math.max(0, Math.round(seconds));
   const parts: Array<[number, 'second' | 'minute' | 'hour' | 'day']> = [
     [Math.floor(whole / 86_400), 'day'],
@@ -31,6 +46,4 @@ export function formatDuration(seconds: number, locale: string): string {
 }
 
 /** Date and time to the second in the given zone: the zone of the source, so that it equals the name of its file. */
-export function formatInstant(milliseconds: number, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) }).format(milliseconds);
-}
+export const formatInstant = (milliseconds: number, locale: string, timeZone?: string): string => instants(locale, timeZone ?? null).format(milliseconds);

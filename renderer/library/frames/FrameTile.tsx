@@ -1,4 +1,5 @@
 import { FileQuestion, UsersRound } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameSummary } from '../../../contract/frame.ts';
 import { mediaPath } from '../../../contract/operations.ts';
@@ -6,16 +7,14 @@ import { Badge } from '../../design/Badge.tsx';
 import { classNames } from '../../design/class-names.ts';
 import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { useSource } from '../../state/queries/sources.ts';
 import styles from './FramesTab.module.css';
 
 export const CAPTION_HEIGHT = 48;
 
-/** One frame in the grid; undefined while its page is on the way. */
-export function FrameTile({ frame }: { frame: FrameSummary | undefined }) {
+/** One frame in the grid; undefined while its page is on the way. Times are shown in the zone of its source. */
+export const FrameTile = memo(function FrameTile({ frame, timeZone }: { frame: FrameSummary | undefined; timeZone: string | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const source = useSource(frame?.sourceId ?? null);
   if (!frame) return <div className={styles.tile} />;
   const Icon = MODALITY_ICON[frame.modality];
   const weak = frame.takenAtOrigin === 'modified';
@@ -38,7 +37,7 @@ export function FrameTile({ frame }: { frame: FrameSummary | undefined }) {
         <span className={classNames(styles.line, styles.faint)}>
           <span className={styles.clip}>
             {weak && '≈ '}
-            {frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt, source?.settings.timeZone)}
+            {frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt, timeZone)}
           </span>
           <span className={styles.kind} style={{ marginLeft: 'auto' }}>
             <UsersRound size={12} aria-hidden />
@@ -48,4 +47,4 @@ export function FrameTile({ frame }: { frame: FrameSummary | undefined }) {
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { ImageOff, Images } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameSummary } from '../../../contract/frame.ts';
 import { addFolder } from '../../actions/add-folder.ts';
@@ -15,6 +15,7 @@ import { Filters } from '../../filters/Filters.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
+import { useSources } from '../../state/queries/sources.ts';
 import { usePages } from '../../state/queries/use-pages.ts';
 import { type FrameOrder, useUi } from '../../state/ui.ts';
 import { CAPTION_HEIGHT, FrameTile } from './FrameTile.tsx';
@@ -59,10 +60,13 @@ export function FramesTab() {
   const [active, setActive] = useState(0);
   const pages = usePages<FrameSummary>(['frames.page', filter, order], (offset, limit, signal) => client.call('frames.page', { filter, order, offset, limit }, { signal }));
   const { total } = pages;
+  const { sources } = useSources();
+  const zones = useMemo(() => new Map(sources.map(({ id, settings }) => [id, settings.timeZone])), [sources]);
+  const zoneOf = (frame: FrameSummary | undefined): string | undefined => frame && zones.get(frame.sourceId);
   const label = (index: number): string => {
     const frame = pages.row(index);
     if (!frame) return t('common.loading');
-    return [t(`modality.${frame.modality}`), frame.camera ?? t('frames.noCamera'), frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt), t('frames.people', { count: frame.people }), frame.missing ? t('frames.missing') : ''].filter(Boolean).join(', ');
+    return [t(`modality.${frame.modality}`), frame.camera ?? t('frames.noCamera'), frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt, zoneOf(frame)), t('frames.people', { count: frame.people }), frame.missing ? t('frames.missing') : ''].filter(Boolean).join(', ');
   };
   return (
     <div className={styles.tab}>
@@ -91,7 +95,7 @@ export function FramesTab() {
             if (frame) openFrame(frame.id);
           }}
           onRange={pages.setRange}
-          renderTile={(index) => <FrameTile frame={pages.row(index)} />}
+          renderTile={(index) => <FrameTile frame={pages.row(index)} timeZone={zoneOf(pages.row(index))} />}
           tileLabel={label}
         />
       )}
