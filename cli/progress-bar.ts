@@ -1,9 +1,15 @@
 import { type JobProgress } from '../contract/job.ts';
 
+/** A job's progress, or that of a command that is no job; `stage` is a word of its own then. */
+export type ShownProgress = Pick<JobProgress, 'done' | 'total' | 'rate' | 'secondsLeft'> & { readonly stage: string };
+
 const WIDTH = 28;
 
+/** A job's progress, or that of a command that is none: any word for the stage. */
+export type BarProgress = Omit<JobProgress, 'stage'> & { readonly stage: string };
+
 /** One line of progress: `[####----] 420/600  35/s  5 s left`. */
-export function progressLine({ stage, done, total, rate, secondsLeft }: JobProgress): string {
+export function progressLine({ stage, done, total, rate, secondsLeft }: BarProgress): string {
   const filled = total === null || total === 0 ? 0 : Math.min(WIDTH, Math.round((done / total) * WIDTH));
   const parts = [`[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}]`, total === null ? `${done}` : `${done}/${total}`, stage];
   if (rate !== null) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
@@ -20,7 +26,7 @@ export class ProgressBar {
     this.shown = shown && process.stderr.isTTY;
   }
 
-  draw(progress: JobProgress): void {
+  draw(progress: BarProgress): void {
     if (!this.shown) return;
     this.drawn = true;
     process.stderr.write(`\r\x1b[K${progressLine(progress).slice(0, process.stderr.columns - 1)}`);

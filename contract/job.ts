@@ -12,7 +12,7 @@ export type JobState = z.infer<typeof JobState>;
 
 export const JobProgress = z.object({
   /** What is under way, a key of the texts: `walking`, `indexing`, `drawing`, `finishing`. */
-  stage: z.enum(['waiting', 'walking', 'indexing', 'drawing', 'training', 'finishing']),
+  stage: z.enum(['waiting', 'walking', 'indexing', 'drawing', 'finishing']),
   done: z.number().int(),
   /** Null while it is not known. */
   total: z.number().int().nullable(),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMain, must, projectNode, root, run } from './run.js';
+import { setUpTensorflow } from './tensorflow/setup.js';
 
 const packagesOf = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
 
@@ -14,12 +15,20 @@ export function isInstalled() {
   );
 }
 
-/** Installs the packages of the lockfile where they are missing or of other versions. */
+/**
+ * Installs the packages of the lockfile where they are missing or of other versions, and TensorFlow's library.
+ * @returns what could not be had, one sentence each
+ */
 export async function setup() {
-  if (isInstalled()) return;
-  console.log('Installing packages…');
-  must(await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'npm ci');
-  must(existsSync(projectNode) ? 0 : 1, 'the install of Node 24 (package `node`)');
+  if (!isInstalled()) {
+    console.log('Installing packages…');
+    must(await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'npm ci');
+    must(existsSync(projectNode) ? 0 : 1, 'the install of Node 24 (package `node`)');
+  }
+  const { backend, note } = await setUpTensorflow({ log: (words) => console.log(`TensorFlow: ${words}…`) });
+  if (backend !== 'javascript') return [];
+  console.log(note);
+  return [`TensorFlow's own library: ${note}`];
 }
 
 if (isMain(import.meta)) await setup();

@@ -91,7 +91,7 @@ function merged(base: unknown, change: unknown): unknown {
 function listen(host: CommandHost, bar: ProgressBar): RunListener {
   return {
     onStep: ({ step, totalSteps, imagesPerSecond, secondsLeft, total }) =>
-      bar.draw({ stage: 'training', done: step, total: totalSteps, rate: imagesPerSecond, secondsLeft, current: `loss ${total.toFixed(3)}` }),
+      bar.draw({ stage: `loss ${total.toFixed(3)}`, done: step, total: totalSteps, rate: imagesPerSecond, secondsLeft }),
     onQuality: ({ directions }, step, best) => {
       bar.clear();
       note(`step ${step}: ${directions.map(({ query, gallery, mAP, rank1 }) => `${query}→${gallery} mAP ${percent(mAP)} rank-1 ${percent(rank1)}`).join(', ')}${best ? ' (best)' : ''}`);
