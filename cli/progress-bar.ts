@@ -1,12 +1,9 @@
 import { type JobProgress } from '../contract/job.ts';
 
-/** A job's progress, or that of a command that is no job; `stage` is a word of its own then. */
-export type ShownProgress = Pick<JobProgress, 'done' | 'total' | 'rate' | 'secondsLeft'> & { readonly stage: string };
-
 const WIDTH = 28;
 
 /** A job's progress, or that of a command that is none: any word for the stage. */
-export type BarProgress = Omit<JobProgress, 'stage'> & { readonly stage: string };
+export type BarProgress = Omit<JobProgress, 'stage' | 'current'> & { readonly stage: string };
 
 /** One line of progress: `[####----] 420/600  35/s  5 s left`. */
 export function progressLine({ stage, done, total, rate, secondsLeft }: BarProgress): string {
