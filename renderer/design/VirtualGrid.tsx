@@ -59,7 +59,8 @@ export function VirtualGrid(props: VirtualGridProps) {
       event.preventDefault();
       return onOpen(index);
     }
-    const target = movedIndex(event.key, index, total, columns, rowsOnPage);
+    // From the active tile, not from the focused one: the focus follows a frame later, and keys may come faster.
+    const target = movedIndex(event.key, active, total, columns, rowsOnPage);
     if (target === null) return;
     event.preventDefault();
     focusTile(target);
