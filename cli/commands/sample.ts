@@ -25,7 +25,7 @@ export function addSampleCommand(program: Command, host: CommandHost): void {
           seed: options.seed ?? 7,
           people: options.people ?? 36,
           signal: host.signal,
-          onProgress: ({ done, total, file }) => bar.draw({ stage: 'drawing', done, total, rate: null, secondsLeft: null }),
+          onProgress: ({ done, total }) => bar.draw({ stage: 'drawing', done, total, rate: null, secondsLeft: null }),
         });
         bar.clear();
         printResult(options, summary, [

@@ -83,8 +83,8 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const facts = Facts.safeParse(JSON.parse(await readFile(join(place, 'checkpoint.json'), 'utf8').catch(() => 'null')));
   if (!facts.success) throw new UserFacingError('model', `The checkpoint ${place} cannot be read: ${facts.error.issues[0]?.path.join('.') ?? ''} ${facts.error.issues[0]?.message ?? ''}.`, { remedy: 'Start a new run from its exported model.' });
   const [weights, optimiser, origin] = await Promise.all(PARTS.map(async (part) => parseSafetensors(await readFile(join(place, `${part}.safetensors`)), join(place, `${part}.safetensors`))));
-  const { format: _, ...rest } = facts.data;
-  return { ...rest, weights: weights ?? new Map(), optimiser: optimiser ?? new Map(), origin: origin ?? new Map() };
+  const { settings, progress, classes, dataHash } = facts.data;
+  return { settings, progress, classes, dataHash, weights: weights ?? new Map(), optimiser: optimiser ?? new Map(), origin: origin ?? new Map() };
 }
 
 export const hasCheckpoint = (folder: string): boolean => existsSync(join(folder, 'checkpoint.json')) || existsSync(join(`${folder}.previous`, 'checkpoint.json'));
