@@ -12,6 +12,7 @@ export interface DialogProps {
   title: string;
   description?: ReactNode;
   size?: 'small' | 'medium' | 'large';
+  /** A dialog without one is a sheet to read: its body takes the focus, so that keys can scroll it. */
   footer?: ReactNode;
   children?: ReactNode;
   /** Where a stray click outside would lose what was typed. */
@@ -46,7 +47,7 @@ export function Dialog({ open, onClose, title, description, size = 'medium', foo
             </div>
             <IconButton icon={X} small label={t('common.close')} onClick={onClose} />
           </header>
-          {children !== undefined && <div className={styles.body} data-dialog-body>{children}</div>}
+          {children !== undefined && <div className={styles.body} data-dialog-body tabIndex={footer === undefined ? 0 : undefined}>{children}</div>}
           {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>
