@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { errorReport, isCancelled } from '../contract/errors.ts';
 import { type CommandHost } from './command-host.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIndexCommand } from './commands/index.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addSearchCommand } from './commands/search.ts';
@@ -33,7 +34,7 @@ const host: CommandHost = {
   },
 };
 
-for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand, addTrainCommand]) add(program, host);
+for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand, addTrainCommand, addEvaluateCommand]) add(program, host);
 for (const command of program.commands) {
   command
     .option('--json', 'print one JSON value')
