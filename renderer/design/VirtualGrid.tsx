@@ -46,9 +46,14 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (size.width > 0) onRange(first, last);
   }, [onRange, first, last, size.width]);
 
+  const activeRow = Math.floor(active / columns);
+  // Also when it was changed from outside: a viewer walks on through the same list.
+  useEffect(() => {
+    if (size.height > 0) virtualizer.scrollToIndex(activeRow);
+  }, [virtualizer, activeRow, size.height]);
+
   const focusTile = (index: number): void => {
     onActive(index);
-    virtualizer.scrollToIndex(Math.floor(index / columns));
     // The row may exist only after the scroll has been drawn.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
   };

@@ -7,7 +7,7 @@ import { type Viewport } from './viewport.ts';
 const SQUARES_FROM = 4;
 
 /** A picture laid on its stage by a viewport. */
-export function Picture({ src, alt, image, view }: { src: string; alt: string; image: ImageSize; view: Viewport }) {
+export function Picture({ src, alt, image, view, onFailed }: { src: string; alt: string; image: ImageSize; view: Viewport; onFailed?: (failed: boolean) => void }) {
   return (
     <img
       className={classNames(styles.picture, view.scale >= SQUARES_FROM && styles.squares)}
@@ -15,6 +15,8 @@ export function Picture({ src, alt, image, view }: { src: string; alt: string; i
       alt={alt}
       draggable={false}
       decoding="async"
+      onLoad={() => onFailed?.(false)}
+      onError={() => onFailed?.(true)}
       style={{ width: image.width, height: image.height, transform: `translate(${view.left}px, ${view.top}px) scale(${view.scale})` }}
     />
   );

@@ -7,22 +7,23 @@ import { atScale, fitted, fittedBox, held, panned, type Viewport, zoomedAt } fro
 export interface Stage {
   readonly size: ScreenSize;
   readonly view: Viewport;
-  /** False while the whole picture is shown as large as fits: then there is nothing to pan. */
+  /** False while it lies as it began. */
   readonly moved: boolean;
   /** A pointer's place on the stage. */
   pointOf(event: { clientX: number; clientY: number }): ScreenPoint;
   /** Zooms about a point, or about the middle. */
   zoom(factor: number, at?: ScreenPoint): void;
   pan(x: number, y: number): void;
+  /** Back to how it began. */
   fit(): void;
   /** One image pixel on one screen pixel. */
   actual(): void;
-  show(box: FrameBox): void;
 }
 
 /** How much a wheel's pixel zooms; a pinch on a touchpad arrives as a wheel with Ctrl, in smaller steps. */
 const WHEEL = 0.0015;
 const PINCH = 0.01;
+const FOCUS_SHARE = 0.72;
 
 /** A wheel turned over an element, as a zoom factor and its place; React's own listeners cannot stop the page's zoom. */
 export function useWheelZoom(ref: RefObject<HTMLElement | null>, zoom: (factor: number, at: ScreenPoint) => void): void {
@@ -38,23 +39,27 @@ export function useWheelZoom(ref: RefObject<HTMLElement | null>, zoom: (factor: 
   }, [ref, zoom]);
 }
 
-/** The state of one picture on its stage. A stage of another picture needs another key. */
-export function useStage(ref: RefObject<HTMLDivElement | null>, image: ImageSize): Stage {
+/**
+ * The state of one picture on its stage. A stage of another picture needs another key. It begins with the whole
+ * picture, or with `focus` and its surroundings.
+ */
+export function useStage(ref: RefObject<HTMLDivElement | null>, image: ImageSize, focus: FrameBox | null = null): Stage {
   const { width, height } = useSize(ref);
   const size = useMemo(() => screenSize(width, height), [width, height]);
   /** Null follows the size of the stage. */
   const [own, setOwn] = useState<Viewport | null>(null);
-  const whole = fitted(size, image);
-  const view = own === null ? whole : held(own, size, image);
+  const home = useMemo(() => (focus === null ? fitted(size, image) : held(fittedBox(size, focus, FOCUS_SHARE), size, image)), [size, image, focus]);
+  const view = own === null ? home : held(own, size, image);
 
   const change = useCallback(
     (next: (now: Viewport) => Viewport) =>
       setOwn((old) => {
         const least = fitted(size, image);
-        const made = next(old === null ? least : held(old, size, image));
-        return made.scale <= least.scale ? null : held(made, size, image);
+        const made = next(old === null ? home : held(old, size, image));
+        if (made.scale > least.scale) return held(made, size, image);
+        return focus === null ? null : least;
       }),
-    [size, image],
+    [size, image, focus, home],
   );
   const zoom = useCallback((factor: number, at: ScreenPoint = screenPoint(size.width / 2, size.height / 2)) => change((now) => zoomedAt(now, factor, at)), [change, size]);
   useWheelZoom(ref, zoom);
@@ -70,6 +75,5 @@ export function useStage(ref: RefObject<HTMLDivElement | null>, image: ImageSize
     pan: (x, y) => change((now) => panned(now, x, y)),
     fit: () => setOwn(null),
     actual: () => change((now) => atScale(now, size, 1)),
-    show: (box) => change(() => fittedBox(size, box)),
   };
 }

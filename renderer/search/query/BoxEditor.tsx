@@ -1,15 +1,17 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameBox, imagePx } from '../../../contract/geometry.ts';
 import { type FoundBox } from '../../../contract/search.ts';
 import { classNames } from '../../design/class-names.ts';
+import { IconButton } from '../../design/IconButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { drawn, type Handle, HANDLES, keyed, moved, resized, sameBox } from '../../viewer/box-editing.ts';
 import { Picture } from '../../viewer/Picture.tsx';
-import { type ImageSize, type ScreenBox } from '../../viewer/space.ts';
+import { type ImageSize, type ScreenBox, screenPoint, type ScreenPoint } from '../../viewer/space.ts';
 import { trackPointer } from '../../viewer/track-pointer.ts';
 import { useStage } from '../../viewer/use-stage.ts';
-import { boxToScreen, toImage } from '../../viewer/viewport.ts';
+import { boxToScreen, toImage, wholeBox } from '../../viewer/viewport.ts';
 import styles from './BoxEditor.module.css';
 
 export interface BoxEditorProps {
@@ -23,7 +25,19 @@ export interface BoxEditorProps {
   onBox?: (box: FrameBox | null) => void;
 }
 
+/** CSS pixels. */
+const SIDE_HANDLES_FROM = 48;
+const ZOOM_STEP = 1.5;
+
 const placed = ({ left, top, width, height }: ScreenBox): { left: number; top: number; width: number; height: number } => ({ left, top, width, height });
+
+const middleOf = ({ left, top, width, height }: ScreenBox): ScreenPoint => screenPoint(left + width / 2, top + height / 2);
+
+/** On a small box the handles of its sides would cover it: the corners remain. */
+const handlesFor = ({ width, height }: ScreenBox): readonly Handle[] => HANDLES.filter((handle) => handle.length === 2 || (handle === 'n' || handle === 's' ? width : height) >= SIDE_HANDLES_FROM);
+
+/** Width to height of the stage: that of the photo, within what leaves room for the fields below. */
+const aspectOf = (width: number, height: number): number => Math.min(2, Math.max(0.92, width / height));
 
 /** A photo with its box: draw by dragging, move, resize by eight handles, nudge by keys, or pick one that was found. */
 export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEditorProps) {
@@ -35,6 +49,7 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
   /** While the pointer is down; told to the outside on release, so that one drag is one search. */
   const [draft, setDraft] = useState<FrameBox | null>(null);
   const shown = draft ?? box;
+  const whole = boxToScreen(stage.view, wholeBox(image));
 
   const commit = (next: FrameBox | null): void => {
     setDraft(null);
@@ -72,9 +87,13 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
   };
 
   return (
-    <div ref={ref} className={classNames(styles.stage, onBox && styles.drawing)} onPointerDown={onDraw} role="group" aria-label={name} data-scale={stage.view.scale}>
+    <div ref={ref} className={classNames(styles.stage, onBox && styles.drawing)} style={{ aspectRatio: aspectOf(width, height) }} onPointerDown={onDraw} role="group" aria-label={name} data-scale={stage.view.scale}>
       <Picture src={src} alt={name} image={image} view={stage.view} />
-      {shown !== null && <div className={styles.shade} style={placed(boxToScreen(stage.view, shown))} />}
+      {shown !== null && (
+        <div className={styles.dimmed} style={placed(whole)}>
+          <div className={styles.shade} style={{ ...placed(boxToScreen(stage.view, shown)), transform: `translate(${-whole.left}px, ${-whole.top}px)` }} />
+        </div>
+      )}
       {onBox &&
         draft === null &&
         found.map((one, index) =>
@@ -88,9 +107,14 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
           style={placed(boxToScreen(stage.view, shown))}
           {...(onBox ? { role: 'group', tabIndex: 0, 'aria-label': t('search.boxLabel', { x: shown.x, y: shown.y, width: shown.width, height: shown.height }), onKeyDown, onPointerDown: (press: PointerEvent) => onEdit(press, (x, y) => moved(shown, x, y, image)) } : {})}
         >
-          {onBox && HANDLES.map((handle: Handle) => <span key={handle} className={classNames(styles.handle, styles[handle])} data-handle={handle} aria-hidden onPointerDown={(press) => onEdit(press, (x, y) => resized(shown, handle, x, y, image))} />)}
+          {onBox && handlesFor(boxToScreen(stage.view, shown)).map((handle) => <span key={handle} className={classNames(styles.handle, styles[handle])} data-handle={handle} aria-hidden onPointerDown={(press) => onEdit(press, (x, y) => resized(shown, handle, x, y, image))} />)}
         </div>
       )}
+      <div className={styles.tools} onPointerDown={(press) => press.stopPropagation()}>
+        <IconButton icon={Minus} small label={t('viewer.zoomOut')} disabled={!stage.moved} onClick={() => stage.zoom(1 / ZOOM_STEP)} />
+        <IconButton icon={Plus} small label={t('viewer.zoomIn')} onClick={() => stage.zoom(ZOOM_STEP, shown === null ? undefined : middleOf(boxToScreen(stage.view, shown)))} />
+        <IconButton icon={Maximize} small label={t('viewer.fit')} disabled={!stage.moved} onClick={stage.fit} />
+      </div>
     </div>
   );
 }

@@ -52,8 +52,12 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   }, [here, active, activeHit, setActive]);
   useEffect(() => {
     if (!refocus || first === undefined) return;
-    useSearch.setState({ refocus: false });
-    box.current?.querySelector<HTMLElement>('[data-index="0"]')?.focus();
+    // the row may exist only after the grid has scrolled to it
+    const frame = requestAnimationFrame(() => {
+      useSearch.setState({ refocus: false });
+      box.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [refocus, first]);
 
   const label = (index: number): string => {
