@@ -9,7 +9,8 @@ const FOLDERS = {
   contract: { folders: [], packages: ['zod'], banned: ['node:.*'] }, // runs anywhere
   synthetic: { folders: ['contract'], packages: [], banned: ['node:.*'] },
   engine: { folders: ['contract', 'synthetic', 'training/evaluation'], packages: null, banned: ['electron', 'react'] },
-  training: { folders: ['contract', 'synthetic'], packages: null, banned: ['electron', 'react', 'better-sqlite3'] },
+  // pictures to train on are decoded and cropped as the index does it
+  training: { folders: ['contract', 'synthetic', 'engine/ingest'], packages: null, banned: ['electron', 'react', 'better-sqlite3'] },
   electron: { folders: ['contract'], packages: ['electron', 'electron-log', 'zod'] },
   renderer: { folders: ['contract', 'resources/locales'], packages: null, banned: ['electron', 'better-sqlite3', 'sharp', 'onnxruntime-node', 'ws', 'node:.*'] },
   cli: { folders: ['contract', 'engine', 'training', 'synthetic'], packages: null, banned: ['electron', 'react'] },

@@ -1,5 +1,4 @@
 import { UserFacingError } from '../../contract/errors.ts';
-// eslint-disable-next-line no-restricted-imports -- [Note: Shared readers] one CSV splitter and one picture decoder for what is indexed and what is trained on
 import { csvRows } from '../../engine/ingest/sidecar/csv-rows.ts';
 import { readText } from './folder.ts';
 

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserFacingError } from '../../contract/errors.ts';
-// eslint-disable-next-line no-restricted-imports -- [Note: Shared readers] csv-table.ts
 import { cropBox } from '../../engine/ingest/crop.ts';
-// eslint-disable-next-line no-restricted-imports -- [Note: Shared readers] csv-table.ts
 import { decodeFrame } from '../../engine/ingest/decode.ts';
 import { type LabelledImage } from './dataset.ts';
 
