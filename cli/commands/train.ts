@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { openDataset } from '../../training/datasets/recognise.ts';
-import { readBaseWeights } from '../../training/run/base-weights.ts';
+import { readBaseWeights, shapeText, type BaseWeights } from '../../training/run/base-weights.ts';
 import { RUN_PRESETS } from '../../training/run/presets.ts';
 import { RunSettings, type RunRecord } from '../../training/run/record.ts';
 import { RunFolder } from '../../training/run/run-folder.ts';
@@ -34,7 +34,7 @@ export function addTrainCommand(program: Command, host: CommandHost): void {
     .addOption(new Option('--preset <preset>', 'paper: as the paper; beyond: with what came after it; quick: for a processor').choices(Object.keys(RUN_PRESETS)).default('quick'))
     .option('--settings <file>', 'JSON of settings that differ from the preset')
     .addOption(new Option('--backbone <name>', 'instead of the preset’s').choices(['resnet50', 'mobilenetv2', 'small']))
-    .option('--base <file>', 'weights to start from: .pt, .pth or .safetensors')
+    .option('--base <file>', 'weights to start from: .pt, .pth, .safetensors or .onnx')
     .option('--epochs <n>', 'instead of the preset’s')
     .option('--seed <n>', 'decides batches, augmentation and fresh weights')
     .option('--validation-share <share>', 'of the identities, held out for validation')
@@ -56,8 +56,16 @@ async function start(options: Options, listener: RunListener): Promise<RunRecord
   const base = options.base ? await readBaseWeights(resolve(options.base), settings.trainer.network) : null;
   const folder = resolve(options.out ?? join('runs', `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${options.preset}`));
   note(`Run ${folder}`);
-  if (base) note(`Base weights: ${base.report.matched.length} matched, ${base.report.missing.length} missing, ${base.report.unused.length} not used.`);
+  if (base) baseNotes(base).forEach(note);
   return startRun({ folder, preset: options.preset, settings, dataset, dataFolder, base, version }, listener);
+}
+
+function baseNotes({ report: { matched, missing, unused, wrongShape }, folded }: BaseWeights): string[] {
+  return [
+    `Base weights: ${matched.length} matched, ${missing.length} missing, ${unused.length} not used.`,
+    ...wrongShape.map(({ name, expected, found }) => `  ${name} is ${shapeText(found)} there and ${shapeText(expected)} here: it starts fresh.`),
+    ...(folded.length > 0 ? [`  ${folded.length} batch normalisations are folded into their convolutions there: their statistics are measured on the first batches.`] : []),
+  ];
 }
 
 async function resume(run: string, options: Options, listener: RunListener): Promise<RunRecord> {

@@ -6,14 +6,18 @@ import { type Weights } from './weights.ts';
 /** PyTorch's default: how much of a running statistic each batch replaces. */
 const MOMENTUM = 0.1;
 
+/** Told what enters each batch normalisation, `[n, h, w, channels]`, which then uses its running statistics. */
+export type NormObserver = (name: string, input: tf.Tensor4D) => void;
+
 /** How batch normalisation gets its statistics: `batch` trains and keeps running ones, `running` only uses them. */
-export type Statistics = 'batch' | 'running';
+export type Statistics = 'batch' | 'running' | NormObserver;
 
 /** Batch normalisation of `[n, h, w, channels]` with the weights under `name`. */
 export function batchNorm(x: tf.Tensor4D, weights: Weights, name: string, statistics: Statistics): tf.Tensor4D {
   const scale = weights.get(`${name}.weight`) as unknown as tf.Tensor1D;
   const shift = weights.get(`${name}.bias`) as unknown as tf.Tensor1D;
-  if (statistics === 'running') {
+  if (statistics !== 'batch') {
+    if (statistics !== 'running') statistics(name, x);
     const mean = weights.get(`${name}.running_mean`) as unknown as tf.Tensor1D;
     const variance = weights.get(`${name}.running_var`) as unknown as tf.Tensor1D;
     return tf.batchNorm4d(x, mean, variance, shift, scale, BATCH_NORM_EPSILON);

@@ -9,7 +9,7 @@ import { type Weights } from './weights.ts';
  * @param frozen the first so many blocks use their running statistics even in training
  */
 export function runBackbone(images: tf.Tensor4D, { blocks }: Backbone, weights: Weights, statistics: Statistics, frozen: number): tf.Tensor4D {
-  return blocks.reduce((x, block, index) => runBlock(x, block, weights, index < frozen ? 'running' : statistics), images);
+  return blocks.reduce((x, block, index) => runBlock(x, block, weights, index < frozen && statistics === 'batch' ? 'running' : statistics), images);
 }
 
 function runBlock(input: tf.Tensor4D, block: Block, weights: Weights, statistics: Statistics): tf.Tensor4D {

@@ -92,6 +92,16 @@ export function freshWeights(settings: NetworkSettings, seed: number): Weights {
   return weights;
 }
 
+/** Names and shapes, in PyTorch's order of axes, of what comes after the backbone. */
+export function headShapes(settings: NetworkSettings): Map<string, readonly number[]> {
+  const part = partDimension(settings);
+  const { channels } = backboneByName(settings.backbone, settings.lastStride);
+  const shapes = new Map<string, readonly number[]>([['reduce.weight', [part, channels, 1, 1]], ['reduce.bias', [part]]]);
+  if (settings.pooling === 'gem') shapes.set('gem.p', [1]);
+  if (settings.bnNeck) for (const key of ['weight', 'bias', 'running_mean', 'running_var']) shapes.set(`neck.${key}`, [settings.dimension]);
+  return shapes;
+}
+
 function addLayer(weights: Weights, layer: ConvLayer, random: Random): void {
   const inner = layer.inChannels / layer.groups;
   const area = layer.kernel * layer.kernel;

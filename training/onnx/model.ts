@@ -8,15 +8,18 @@ import { bytesField, concatBytes, type Field, floatField, floatsField, intField,
 export const OPSET = 17;
 const IR_VERSION = 8;
 
-/** A constant of the graph: weights (float32) or shapes (int64). The values' count is the product of `shape`. */
+/** A constant of the graph: weights (float32, or whole numbers with their scale apart) or shapes (int64). The values' count is the product of `shape`. */
 export interface Constant {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly values: Float32Array | BigInt64Array;
+  readonly values: Float32Array | BigInt64Array | Int32Array | Int8Array | Uint8Array;
 }
 
-/** Whole numbers are written as INT, so a float attribute is marked: `{ float: 1 }`. */
-export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] };
+/**
+ * Whole numbers are written as INT, so a float attribute is marked: `{ float: 1 }`. `encoded`: one of another kind
+ * (a tensor, a branch) that was read from a file, as it stood there.
+ */
+export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] } | { readonly encoded: Uint8Array };
 
 export interface Node {
   readonly op: string;
@@ -40,12 +43,19 @@ export interface Graph {
 }
 
 const TENSOR_FLOAT = 1;
-const TENSOR_INT64 = 7;
+
+function elementType(values: Constant['values']): number {
+  if (values instanceof Float32Array) return TENSOR_FLOAT;
+  if (values instanceof Uint8Array) return 2;
+  if (values instanceof Int8Array) return 3;
+  return values instanceof Int32Array ? 6 : 7;
+}
 
 function attributeFields(name: string, value: Attribute): Field[] {
   const head = textField(1, name);
   if (typeof value === 'number') return [head, intField(3, value), intField(20, 2)];
   if (typeof value === 'string') return [head, textField(4, value), intField(20, 3)];
+  if ('encoded' in value) return [value.encoded];
   if ('float' in value) return [head, floatField(2, value.float), intField(20, 1)];
   if ('floats' in value) return [head, floatsField(7, value.floats), intField(20, 6)];
   return [head, intsField(8, value), intField(20, 7)];
@@ -66,7 +76,7 @@ function constantFields({ name, shape, values }: Constant): Field[] {
   if (count !== values.length) throw new RangeError(`Constant ${name}: shape [${shape.join(', ')}] holds ${count} values, ${values.length} given.`);
   return [
     intsField(1, shape),
-    intField(2, values instanceof Float32Array ? TENSOR_FLOAT : TENSOR_INT64),
+    intField(2, elementType(values)),
     textField(8, name),
     bytesField(9, littleEndianBytes(values)),
   ];

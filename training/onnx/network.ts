@@ -43,7 +43,7 @@ function rowsOf({ backbone, lastStride, height }: NetworkSettings): number {
 /** `[n, channels, h, w]` → `[n, channels, stripes, 1]` */
 function addPooling(graph: GraphBuilder, map: Value, { pooling, stripes }: NetworkSettings, state: StateDict, rows: number): Value {
   const exponent = pooling === 'gem' ? (tensorOf(state, 'gem.p').values[0] ?? Number.NaN) : 1;
-  const powered = exponent === 1 ? map : graph.node('Pow', [graph.node('Max', [map, graph.scalar(LEAST_FEATURE)]), graph.scalar(exponent)]);
+  const powered = exponent === 1 ? map : graph.node('Pow', [graph.node('Max', [map, graph.scalar(LEAST_FEATURE)]), graph.constant([], Float32Array.of(exponent), 'gem.p')]);
   const whole = (ends: readonly number[]): Value => graph.constant([1], BigInt64Array.from(ends, BigInt));
   const parts = stripeRows(rows, stripes).map(([top, bottom]) =>
     graph.node('ReduceMean', [stripes === 1 ? powered : graph.node('Slice', [powered, whole([top]), whole([bottom]), whole([2])])], { axes: [2, 3], keepdims: 1 }),
@@ -73,7 +73,7 @@ function addNeck(graph: GraphBuilder, features: Value, state: StateDict): Value 
   const [scale, shift, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((key) => tensorOf(state, `neck.${key}`).values) as [Float32Array, Float32Array, Float32Array, Float32Array];
   const factor = scale.map((value, i) => value / Math.sqrt((variance[i] ?? Number.NaN) + BATCH_NORM_EPSILON));
   const offset = shift.map((value, i) => value - (mean[i] ?? Number.NaN) * (factor[i] ?? Number.NaN));
-  return graph.node('Add', [graph.node('Mul', [features, graph.constant([factor.length], factor)]), graph.constant([offset.length], offset)]);
+  return graph.node('Add', [graph.node('Mul', [features, graph.constant([factor.length], factor, 'neck.weight')]), graph.constant([offset.length], offset, 'neck.bias')]);
 }
 
 function tensorOf(state: StateDict, name: string): StateTensor {

@@ -67,6 +67,6 @@ export function floatsField(number: number, values: readonly number[]): Field {
 }
 
 /** The numbers' bytes as ONNX stores them; every platform that Node runs on here is little-endian. */
-export function littleEndianBytes(values: Float32Array | BigInt64Array): Uint8Array {
+export function littleEndianBytes(values: ArrayBufferView): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

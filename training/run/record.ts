@@ -19,7 +19,8 @@ export const RunRecord = z.object({
   preset: z.string(),
   settings: RunSettings,
   data: z.object({ folder: z.string(), layout: z.string(), hash: z.string(), identities: z.number().int(), visible: z.number().int(), infrared: z.number().int(), validationIdentities: z.number().int(), notes: z.array(z.string()) }),
-  base: z.object({ file: z.string(), sha256: z.string(), matched: z.number().int(), missing: z.array(z.string()), unused: z.number().int() }).nullable(),
+  /** `folded`: batch normalisations that the base weights came without, recalibrated at the start. */
+  base: z.object({ file: z.string(), sha256: z.string(), matched: z.number().int(), missing: z.array(z.string()), unused: z.number().int(), folded: z.number().int().default(0) }).nullable(),
   versions: z.object({ duskmatch: z.string(), node: z.string(), tensorflow: z.string(), backend: z.string() }),
   startedAt: z.string(),
   /** Before any step. */

@@ -10,6 +10,7 @@ import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
 import { train, type Ending, type Quality, type StepEvent } from '../trainer/trainer.ts';
 import { TrainingState } from '../trainer/training-state.ts';
 import { type BaseWeights } from './base-weights.ts';
+import { startingWeights } from './starting-weights.ts';
 import { exportRun } from './export-run.ts';
 import { type RunRecord, type RunSettings } from './record.ts';
 import { RunFolder } from './run-folder.ts';
@@ -45,7 +46,7 @@ export async function startRun(request: RunRequest, listener: RunListener): Prom
   await folder.create();
   const record = await firstRecord(request);
   await folder.writeRecord(record);
-  return conduct(request, folder, record, (classes) => new TrainingState(request.settings.trainer, classes, request.base?.state ?? new Map()), listener);
+  return conduct(request, folder, record, async (loader) => new TrainingState(request.settings.trainer, loader.classes, await startingWeights(request, loader)), listener);
 }
 
 /** Goes on from the last checkpoint of a run as if it had never stopped. */
@@ -54,17 +55,20 @@ export async function resumeRun(request: Omit<RunRequest, 'settings' | 'preset' 
   const record = await folder.readRecord();
   await startBackend();
   const checkpoint = await readCheckpoint(folder.last);
-  return conduct({ ...request, settings: record.settings }, folder, { ...record, ending: 'running', error: null }, () => TrainingState.resume(checkpoint), listener);
+  return conduct({ ...request, settings: record.settings }, folder, { ...record, ending: 'running', error: null }, () => Promise.resolve(TrainingState.resume(checkpoint)), listener);
 }
 
-async function conduct(request: Pick<RunRequest, 'settings' | 'dataset'>, folder: RunFolder, record: RunRecord, makeState: (classes: number) => TrainingState, listener: RunListener): Promise<RunRecord> {
+async function conduct(request: Pick<RunRequest, 'settings' | 'dataset'>, folder: RunFolder, record: RunRecord, makeState: (loader: Loader) => Promise<TrainingState>, listener: RunListener): Promise<RunRecord> {
   const { settings, dataset } = request;
   const size = { height: settings.trainer.network.height, width: settings.trainer.network.width };
   const cacheBytes = (totalmem() * CACHE_SHARE) / 2;
   const loader = new Loader({ images: dataset.train, sampler: { ...settings.sampling, seed: settings.trainer.seed }, size, augmentation: settings.augmentation, cacheBytes });
   const validation = validationSet(dataset.validation, VALIDATION_LIMIT);
   const cache = new PictureCache(size, cacheBytes);
-  const state = makeState(loader.classes);
+  const state = await makeState(loader).catch(async (error: unknown) => {
+    await loader.close();
+    throw error;
+  });
   const measure = (): Promise<Quality> | null => validation && measureQuality(state.network, validation, cache);
   let saved = performance.now();
   let step: StepEvent | null = null;
@@ -120,7 +124,7 @@ async function firstRecord({ preset, settings, dataset, dataFolder, base, versio
     preset,
     settings,
     data: { folder: dataFolder, layout: dataset.layout, hash: await dataHash(dataset), identities: identities('train'), visible: count('visible'), infrared: count('infrared'), validationIdentities: identities('validation'), notes: [...dataset.notes] },
-    base: base && { file: base.file, sha256: base.sha256, matched: base.report.matched.length, missing: [...base.report.missing], unused: base.report.unused.length },
+    base: base && { file: base.file, sha256: base.sha256, matched: base.report.matched.length, missing: [...base.report.missing], unused: base.report.unused.length, folded: base.folded.length },
     versions: { duskmatch: version, node: process.version, tensorflow: tf.version['tfjs'] ?? '', backend: backend.note },
     startedAt: new Date().toISOString(),
     before: null,
