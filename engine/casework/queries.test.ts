@@ -55,6 +55,16 @@ test('a tall photo without people is one person; a wide one is nobody', async ()
   expect(wide.boxes).toEqual([]);
 });
 
+test('a tall photo of which only the legs are found is one person first; a person who fills it stands alone', async () => {
+  const legs: FoundBox = { box: frameBox(10, 70, 40, 55), score: 0.5 };
+  const bytes = (seed: number): Promise<Buffer> => picture(seed, 64, 128).png().toBuffer();
+  detect.mockResolvedValue([legs]);
+  expect((await handlers['queries.add']({ name: 'legs.png', bytes: await bytes(1) }, call)).boxes).toEqual([{ box: frameBox(0, 0, 64, 128), score: 0 }, legs]);
+  const whole: FoundBox = { box: frameBox(8, 4, 48, 120), score: 0.8 };
+  detect.mockResolvedValue([whole, legs]);
+  expect((await handlers['queries.add']({ name: 'whole.png', bytes: await bytes(2) }, call)).boxes).toEqual([whole, legs]);
+});
+
 test('without a detector the photo is taken all the same', async () => {
   await desk.close();
   desk = await openDesk(inference);

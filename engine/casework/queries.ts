@@ -17,8 +17,9 @@ import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { audit } from './audit.ts';
 import { decodePicture } from '../media/decode-picture.ts';
 
-/** A photo at least this much taller than wide in which nobody is found is taken for a person's crop. */
+/** A photo at least this much taller than wide, in which no found person fills this share of the height, is taken for a person's crop. */
 const CROP_ASPECT = 1.5;
+const CROP_FILLED = 0.6;
 
 type Desk = Pick<Session, 'casework' | 'folder' | 'inference'>;
 
@@ -91,11 +92,14 @@ export async function forgetQuery({ casework, folder }: Pick<Session, 'casework'
   audit(casework, 'query.forget', { queryId: id });
 }
 
-/** People found; for a tall picture without any, all of it under the score 0, as no detector said so. */
+/**
+ * People found. A tall picture is likely one person's crop, of which detectors often find only the legs: where nobody fills
+ * it, all of it comes first, under the score 0, as no detector said so.
+ */
 async function peopleIn(image: RgbImage, inference: Inference): Promise<FoundBox[]> {
   const found = await inference.detect(image, 'query').catch(noDetector);
-  if (found.length > 0 || image.height < CROP_ASPECT * image.width) return found;
-  return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }];
+  if (image.height < CROP_ASPECT * image.width || found.some(({ box }) => box.height >= CROP_FILLED * image.height)) return found;
+  return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }, ...found];
 }
 
 function findQuery(casework: Database, id: QueryId): QueryPhoto | null {
