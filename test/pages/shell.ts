@@ -1,0 +1,79 @@
+import { type Locator } from 'playwright-core';
+import { Part } from './part.ts';
+
+export type ScreenName = 'search' | 'library' | 'settings';
+
+/** What is there on every screen: navigation, running jobs, notices, theme. */
+export class Shell extends Part {
+  get navigation(): Locator {
+    return this.page.getByRole('navigation', { name: this.t('app.navigation') });
+  }
+
+  /** Anything that lies over the screens. */
+  get over(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get notices(): Locator {
+    return this.region('app.notices').getByRole('listitem').or(this.region('app.notices').getByRole('status')).or(this.region('app.notices').getByRole('alert'));
+  }
+
+  get faults(): Locator {
+    return this.region('app.notices').getByRole('alert');
+  }
+
+  async go(screen: ScreenName): Promise<void> {
+    await this.navigation.getByRole('button', { name: this.t(`screens.${screen}`), exact: true }).click();
+    await this.region(`screens.${screen}`).waitFor();
+  }
+
+  async shown(screen: ScreenName): Promise<void> {
+    await this.region(`screens.${screen}`).waitFor();
+  }
+
+  async openWorkspaceDialog(): Promise<void> {
+    await this.page.getByRole('complementary').getByRole('button').last().click();
+    await this.dialog('workspace.title').waitFor();
+  }
+
+  async openPalette(): Promise<void> {
+    await this.button('actions.showPalette').click();
+  }
+
+  async dismissNotices(): Promise<void> {
+    const dismiss = this.region('app.notices').getByRole('button', { name: this.t('common.dismiss') });
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
+  }
+
+  /** The progress shown at the foot of every screen. */
+  get progress(): Locator {
+    return this.page.getByRole('complementary').getByRole('progressbar');
+  }
+
+  async idle(): Promise<void> {
+    await this.button('jobs.idle').waitFor();
+  }
+
+  theme(): Promise<string | null> {
+    return this.page.locator('html').getAttribute('data-theme');
+  }
+
+  language(): Promise<string | null> {
+    return this.page.locator('html').getAttribute('lang');
+  }
+
+  /** Name of what the keyboard acts on: its label, else its text. */
+  focused(): Promise<string> {
+    return this.page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''");
+  }
+
+  /** Whether a person can see where the keyboard is. */
+  focusVisible(): Promise<boolean> {
+    return this.page.evaluate<boolean>(`(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body || !at.matches(':focus-visible')) return false;
+      const marks = [at, ...at.querySelectorAll('*')].slice(0, 40).map((one) => getComputedStyle(one));
+      return marks.some((style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
+    })()`);
+  }
+}
