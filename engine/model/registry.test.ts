@@ -33,6 +33,7 @@ describe('activeModel', () => {
     expect(model.card.id).toMatch(/^duskmatch-/);
     expect(existsSync(model.file)).toBe(true);
     expect(activeModel(index, RESOURCES, folder)).toEqual(model);
+    expect(index.prepare("SELECT value FROM meta WHERE key = 'active_model'").pluck().get()).toBe(model.card.id);
     expect(index.prepare('SELECT id, model_id, dimension FROM models').all()).toEqual([{ id: model.row, model_id: model.card.id, dimension: model.card.output.dimension }]);
   });
 

@@ -11,22 +11,25 @@ import { installedModels, type Installed } from './installed.ts';
 const isEmbedder = (model: Installed): model is Installed<EmbedderCard> => model.card.kind === 'embedder';
 const isDetector = (model: Installed): model is Installed<DetectorCard> => model.card.kind === 'detector';
 
-/** The app's own embedder: what a new workspace starts with. */
-const DEFAULT_EMBEDDER = /^duskmatch-/;
+/** The app's own embedders, best first: what a new workspace starts with. */
+const OWN_EMBEDDERS: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
 
 /**
- * The model whose vectors serve searches, entered in `index.db` where it is new there.
+ * The model whose vectors serve searches, entered in `index.db` where it is new there. A new workspace's choice is written
+ * down: a later version of the app that brings a better model must not take a workspace's vectors out of use.
  * @throws UserFacingError 'model' where it is missing, or the index holds vectors of other weights under its id
  */
 export function activeModel(index: Database, resources: string, folder: WorkspaceFolder): ActiveModel {
   const embedders = installedModels(resources, folder).filter(isEmbedder);
   const chosen = index.prepare<[], string>("SELECT value FROM meta WHERE key = 'active_model'").pluck().get();
-  const model = embedders.find(({ card, builtIn }) => (chosen === undefined ? builtIn && DEFAULT_EMBEDDER.test(card.id) : card.id === chosen));
+  const wanted = chosen === undefined ? OWN_EMBEDDERS : [chosen];
+  const model = wanted.flatMap((id) => embedders.filter(({ card }) => card.id === id)).at(0);
   if (!model) {
     throw new UserFacingError('model', chosen === undefined ? `There is no model of Duskmatch's own in ${resources}.` : `The model "${chosen}" that this workspace uses is missing from ${folder.models}.`, {
       remedy: chosen === undefined ? 'Install Duskmatch again.' : 'Put its folder back there.',
     });
   }
+  if (chosen === undefined) index.prepare("INSERT INTO meta VALUES ('active_model', ?)").run(model.card.id);
   return { row: modelRow(index, model.card), card: model.card, file: model.file };
 }
 
