@@ -57,7 +57,7 @@ test('a tall photo without people is one person; a wide one is nobody', async ()
 
 test('a tall photo of which only the legs are found is one person first; a person who fills it stands alone', async () => {
   const legs: FoundBox = { box: frameBox(10, 70, 40, 55), score: 0.5 };
-  const bytes = (seed: number): Promise<Buffer> => picture(seed, 64, 128).png().toBuffer();
+  const bytes = (seed: number) => picture(seed, 64, 128).png().toBuffer();
   detect.mockResolvedValue([legs]);
   expect((await handlers['queries.add']({ name: 'legs.png', bytes: await bytes(1) }, call)).boxes).toEqual([{ box: frameBox(0, 0, 64, 128), score: 0 }, legs]);
   const whole: FoundBox = { box: frameBox(8, 4, 48, 120), score: 0.8 };
