@@ -11,6 +11,8 @@ export const addResult: Action = {
   icon: CopyPlus,
   enabled: ({ search, ui }) => ui.screen === 'search' && search.activeHit !== null,
   perform({ search }) {
-    if (search.activeHit !== null) search.add([exemplarOfHit(search.activeHit)]);
+    if (search.activeHit === null) return;
+    search.add([exemplarOfHit(search.activeHit)]);
+    search.focusResults();
   },
 };

@@ -11,6 +11,8 @@ export const searchWithResult: Action = {
   icon: ScanSearch,
   enabled: ({ search, ui }) => ui.screen === 'search' && search.activeHit !== null,
   perform({ search }) {
-    if (search.activeHit !== null) search.replace(exemplarOfHit(search.activeHit));
+    if (search.activeHit === null) return;
+    search.replace(exemplarOfHit(search.activeHit));
+    search.focusResults();
   },
 };

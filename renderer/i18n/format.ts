@@ -45,5 +45,10 @@ export function formatDuration(seconds: number, locale: string): string {
     .join(' ');
 }
 
+/** As formatInstant, but short enough for a tile in every language. */
+export function formatTileInstant(milliseconds: number, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: locale.startsWith('zh') ? 'short' : 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) }).format(milliseconds);
+}
+
 /** Date and time to the second in the given zone: the zone of the source, so that it equals the name of its file. */
 export const formatInstant = (milliseconds: number, locale: string, timeZone?: string): string => instants(locale, timeZone ?? null).format(milliseconds);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatDuration, formatInstant, formatNumber, formatPercent } from './format.ts';
+import { formatBytes, formatDuration, formatInstant, formatNumber, formatPercent, formatTileInstant } from './format.ts';
 
 /** Numbers, sizes and times in the language in use. */
 export function useFormat() {
@@ -15,6 +15,7 @@ export function useFormat() {
       bytes: (bytes: number) => formatBytes(bytes, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),
       instant: (milliseconds: number, timeZone?: string) => formatInstant(milliseconds, locale, timeZone),
+      tileInstant: (milliseconds: number, timeZone?: string) => formatTileInstant(milliseconds, locale, timeZone),
     }),
     [locale],
   );

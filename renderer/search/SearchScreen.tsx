@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { VisuallyHidden } from 'radix-ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../state/engine.tsx';
@@ -34,6 +35,9 @@ export function SearchScreen() {
 
   return (
     <section className={styles.screen} aria-label={t('screens.search')}>
+      <VisuallyHidden.Root asChild>
+        <h1>{t('screens.search')}</h1>
+      </VisuallyHidden.Root>
       <QueryPane width={width} />
       <PaneDivider width={width} onWidth={setWidth} />
       <ResultsPane />

@@ -1,5 +1,5 @@
 import { type FrameDetail, type FrameFilter, type Sighting } from '../../contract/frame.ts';
-import { type FrameBox } from '../../contract/geometry.ts';
+import { clipBox, type FrameBox } from '../../contract/geometry.ts';
 import { type Modality, otherModality } from '../../contract/modality.ts';
 import { type Exemplar, type QueryPhoto, type SearchHit, type SearchRequest } from '../../contract/search.ts';
 
@@ -29,8 +29,13 @@ export function targetModality(searchFor: SearchFor, exemplars: readonly ShownEx
   return first !== undefined && rest.every((modality) => modality === first) ? otherModality(first) : null;
 }
 
-/** A photo as it is first shown: the surest box found in it, else all of it; the modality as guessed. */
-export function exemplarOfPhoto(photo: QueryPhoto): ShownExemplar {
+/** A photo as it is first shown: the surest box found in it, else all of it; boxes in whole pixels inside the photo; the modality as guessed. */
+export function exemplarOfPhoto(given: QueryPhoto): ShownExemplar {
+  const boxes = given.boxes.flatMap(({ box, score }) => {
+    const clipped = clipBox(box, given.width, given.height);
+    return clipped === null ? [] : [{ box: clipped, score }];
+  });
+  const photo = { ...given, boxes };
   const surest = photo.boxes.reduce<QueryPhoto['boxes'][number] | null>((best, box) => (best !== null && best.score >= box.score ? best : box), null);
   return { kind: 'photo', photo, box: surest?.box ?? null, modality: photo.guess.modality };
 }

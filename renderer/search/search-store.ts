@@ -39,7 +39,7 @@ export interface SearchState {
   /** The result with the tab stop, and its place in the view. */
   readonly active: number;
   readonly activeHit: SearchHit | null;
-  /** The keyboard was among the results when the search began: it goes to the first of the new ones. */
+  /** The keyboard is to go to the active result as soon as the results asked for are there. */
   readonly refocus: boolean;
   readonly timeline: boolean;
 
@@ -57,6 +57,7 @@ export interface SearchState {
   setOrder(order: ResultOrder): void;
   setMinScore(minScore: number | null): void;
   setActive(active: number, hit: SearchHit | null): void;
+  focusResults(): void;
   more(): void;
   stop(): void;
   again(): void;
@@ -107,7 +108,7 @@ export const createSearchStore = () =>
     return {
       ...START,
       add: (more) => more.length > 0 && set(({ exemplars }) => ({ ...added(exemplars, more), limit: FIRST_LIMIT })),
-      replace: (exemplar) => set({ exemplars: [exemplar], chosen: 0, limit: FIRST_LIMIT, refocus: true }),
+      replace: (exemplar) => set({ exemplars: [exemplar], chosen: 0, limit: FIRST_LIMIT }),
       remove: (index) => set(({ exemplars, chosen }) => without(exemplars, (_, at) => at !== index, index < chosen ? chosen - 1 : chosen)),
       forget: (queryId) => set(({ exemplars, chosen }) => without(exemplars, (exemplar) => exemplar.kind !== 'photo' || exemplar.photo.id !== queryId, chosen)),
       clear: () => set({ exemplars: [], chosen: 0, minScore: null, limit: FIRST_LIMIT }),
@@ -120,6 +121,7 @@ export const createSearchStore = () =>
       setOrder: (order) => set({ order, active: 0, activeHit: null }),
       setMinScore: (minScore) => set({ minScore, active: 0, activeHit: null }),
       setActive: (active, activeHit) => set({ active, activeHit }),
+      focusResults: () => set({ refocus: true }),
       more: () => set(({ limit, answer }) => ({ limit: Math.min(MOST, Math.max(limit, answer?.summary.kept ?? 0) * MORE) })),
       stop: () => set({ phase: 'stopped' }),
       again: () => set(({ turn }) => ({ turn: turn + 1 })),

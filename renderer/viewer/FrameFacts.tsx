@@ -84,7 +84,7 @@ export function FrameFacts({ subject }: { subject: Subject }) {
         <Fact name={t('filters.camera')}>{frame.camera ?? t('frames.noCamera')}</Fact>
         <Fact name={t('viewer.time')}>
           {frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt, source?.settings.timeZone)}
-          {frame.takenAtOrigin !== null && <span className={styles.faint}>{` ${t(`frames.timeOrigin.${frame.takenAtOrigin}`)}${source ? ` · ${source.settings.timeZone}` : ''}`}</span>}
+          {frame.takenAtOrigin !== null && <span className={classNames(styles.faint, styles.origin)}>{`${t(`frames.timeOrigin.${frame.takenAtOrigin}`)}${source ? ` · ${source.settings.timeZone}` : ''}`}</span>}
         </Fact>
         <Fact name={t('viewer.file')} copy={file}>
           {file}

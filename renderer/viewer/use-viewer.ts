@@ -41,7 +41,7 @@ export function useViewer(opened: Opened): ViewerState {
   const queries = useQueryClient();
   const { go, open, compare, closeViewer, comparing: wanted } = useUi();
   const example = useSearch(({ exemplars, chosen }) => exemplars[chosen] ?? null);
-  const { replace, add } = useSearch();
+  const { replace, add, setActive, focusResults } = useSearch();
   const subject = useSubject(opened);
   const { frame, sighting, index, total } = subject;
   const [look, setLook] = useState<Look>({ closeUp: false, drawing: false, swapped: false, overlay: false });
@@ -60,6 +60,7 @@ export function useViewer(opened: Opened): ViewerState {
   const withSighting = (act: (exemplar: ShownExemplar) => void): void => {
     if (!frame || sighting === null) return;
     act(exemplarOfSighting(sighting, frame));
+    focusResults();
     leave();
   };
   const stage = (act: (stage: StageHandle) => void) => (): void => {
@@ -73,7 +74,10 @@ export function useViewer(opened: Opened): ViewerState {
     handle,
     close: () => {
       // the keyboard goes on at the result that was looked at last
-      if (opened.kind === 'result') useSearch.setState({ active: index, refocus: true });
+      if (opened.kind === 'result') {
+        setActive(index, null);
+        focusResults();
+      }
       closeViewer();
     },
     onDrawn: (box) => {

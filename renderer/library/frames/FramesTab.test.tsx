@@ -4,27 +4,11 @@ import { Tooltip } from 'radix-ui';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEngine, type FakeEngine } from '../../../test/fixtures/fake-service.ts';
 import { useUi } from '../../state/ui.ts';
+import { layOut } from '../../testing/lay-out.ts';
 import { show } from '../../testing/show.tsx';
 import { FramesTab } from './FramesTab.tsx';
 
-// A window of 1000 × 600 CSS pixels: the test's document lays nothing out.
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1000);
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
-  vi.stubGlobal('ResizeObserver', class {
-    private readonly changed: ResizeObserverCallback;
-    constructor(changed: ResizeObserverCallback) {
-      this.changed = changed;
-    }
-    observe(): void {
-      this.changed([], this as unknown as ResizeObserver);
-    }
-    unobserve(): void {}
-    disconnect(): void {}
-  });
-});
+beforeEach(layOut);
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();

@@ -40,7 +40,9 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const { t } = useTranslation();
   const format = useFormat();
   const [{ tileWidth }] = useSettings();
-  const { active, activeHit, refocus, setActive } = useSearch();
+  const { active, activeHit, setActive } = useSearch();
+  // what is shown while a search is under way is about to go
+  const refocus = useSearch((search) => search.refocus && search.phase !== 'searching');
   const open = useUi((ui) => ui.open);
   const box = useRef<HTMLDivElement>(null);
   const items = useTileMenu(activeHit);

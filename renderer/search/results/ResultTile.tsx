@@ -39,7 +39,7 @@ export function ResultTile({ hit, active }: { hit: SearchHit | undefined; active
           </span>
           <span className={styles.clip}>{hit.camera ?? t('frames.noCamera')}</span>
         </span>
-        <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt, source?.settings.timeZone)}</span>
+        <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.tileInstant(hit.takenAt, source?.settings.timeZone)}</span>
       </div>
     </div>
   );
