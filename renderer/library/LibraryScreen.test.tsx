@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createFakeEngine } from '../../test/fixtures/fake-service.ts';
 import { useUi } from '../state/ui.ts';
 import { show } from '../testing/show.tsx';
 import { LibraryScreen } from './LibraryScreen.tsx';
@@ -21,6 +22,12 @@ describe('sources', () => {
     expect(within(row).getByText('Offline').textContent).toBe('Offline');
     await user.click(within(row).getByRole('button', { name: /Acts on/ }));
     expect((await screen.findByRole('menuitem', { name: /Forget missing/ })).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('says so when the sources cannot be listed, and does not call the library empty', async () => {
+    await show(library, { engine: createFakeEngine({ failing: 'sources.list' }) });
+    expect((await screen.findByRole('alert')).textContent).toContain('The index cannot be read.');
+    expect(screen.queryByText(/No sources yet/)).toBeNull();
   });
 
   it('asks before it forgets missing frames', async () => {

@@ -5,6 +5,7 @@ import { trySample } from '../../actions/try-sample.ts';
 import { usePerform } from '../../actions/use-actions.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
+import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useSources } from '../../state/queries/sources.ts';
 import { SourceRow } from './SourceRow.tsx';
@@ -14,8 +15,9 @@ export function SourcesTab() {
   const { t } = useTranslation();
   const format = useFormat();
   const perform = usePerform();
-  const { sources, loading } = useSources();
+  const { sources, loading, error } = useSources();
   if (loading) return null;
+  if (error !== null) return <ErrorWords error={error} />;
   if (sources.length === 0) {
     return (
       <EmptyState

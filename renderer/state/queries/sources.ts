@@ -5,10 +5,10 @@ import { useOperation } from './use-operation.ts';
 
 const NONE: readonly Source[] = [];
 
-export function useSources(): { sources: readonly Source[]; loading: boolean } {
+export function useSources(): { sources: readonly Source[]; loading: boolean; error: Error | null } {
   const workspace = useWorkspace();
   const query = useOperation('sources.list', {}, { enabled: workspace !== null });
-  return { sources: query.data ?? NONE, loading: query.isPending };
+  return { sources: query.data ?? NONE, loading: query.isPending, error: query.error };
 }
 
 export function useSource(id: SourceId | null): Source | null {
