@@ -45,9 +45,11 @@ export function formatDuration(seconds: number, locale: string): string {
     .join(' ');
 }
 
-/** As formatInstant, but short enough for a tile in every language. */
+/** `18:42:33 · 14 Mar 2026`: in a narrow tile the end is cut off, and that must not be the seconds. */
 export function formatTileInstant(milliseconds: number, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: locale.startsWith('zh') ? 'short' : 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) }).format(milliseconds);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', ...zone }).format(milliseconds);
+  return `${time} · ${new Intl.DateTimeFormat(locale, { dateStyle: locale.startsWith('zh') ? 'short' : 'medium', ...zone }).format(milliseconds)}`;
 }
 
 /** Date and time to the second in the given zone: the zone of the source, so that it equals the name of its file. */

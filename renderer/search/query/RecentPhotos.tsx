@@ -24,7 +24,7 @@ export function RecentPhotos() {
   };
   return (
     <section className={styles.recent} aria-label={t('search.recent')}>
-      <h3 className={styles.title}>{t('search.recent')}</h3>
+      <h2 className={styles.title}>{t('search.recent')}</h2>
       <ul className={styles.strip}>
         {photos.map((photo) => (
           <li key={photo.id} className={styles.item}>
