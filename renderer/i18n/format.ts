@@ -12,6 +12,8 @@ function cached<A extends readonly unknown[], F>(make: (...args: A) => F): (...a
 }
 const numbers = cached((locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 const instants = cached((locale: string, timeZone: string | null) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === null ? {} : { timeZone }) }));
+const clocks = cached((locale: string, timeZone: string | null) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', ...(timeZone === null ? {} : { timeZone }) }));
+const days = cached((locale: string, timeZone: string | null) => new Intl.DateTimeFormat(locale, { dateStyle: locale.startsWith('zh') ? 'short' : 'medium', ...(timeZone === null ? {} : { timeZone }) }));
 
 const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -47,9 +49,7 @@ export function formatDuration(seconds: number, locale: string): string {
 
 /** `18:42:33 · 14 Mar 2026`: in a narrow tile the end is cut off, and that must not be the seconds. */
 export function formatTileInstant(milliseconds: number, locale: string, timeZone?: string): string {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', ...zone }).format(milliseconds);
-  return `${time} · ${new Intl.DateTimeFormat(locale, { dateStyle: locale.startsWith('zh') ? 'short' : 'medium', ...zone }).format(milliseconds)}`;
+  return `${clocks(locale, timeZone ?? null).format(milliseconds)} · ${days(locale, timeZone ?? null).format(milliseconds)}`;
 }
 
 /** Date and time to the second in the given zone: the zone of the source, so that it equals the name of its file. */
