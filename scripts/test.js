@@ -27,8 +27,9 @@ total.leftOut.push(...(await setup()));
 await step('types', () => run('tsc', ['-p', 'tsconfig.json', '--noEmit']));
 await step('types of the renderer', () => run('tsc', ['-p', 'tsconfig.renderer.json', '--noEmit']));
 await step('lint', () => run('eslint', ['.', '--max-warnings', '0']));
-await suite('unit and integration tests', () => runVitest('unit'));
+// before the tests: some start the terminal's server, which serves the built page
 await step('build', async () => (await build()).length);
+await suite('unit and integration tests', () => runVitest('unit'));
 await suite('end-to-end tests', endToEnd);
 
 for (const line of total.leftOut) console.log(`Left out: ${line}`);

@@ -67,9 +67,15 @@ export function serveBridge(engine: EngineProcess): void {
       case 'pickFiles':
         return pickFiles(window, request.purpose);
       case 'setMenu':
-        return buildMenu(request.actions, request.texts, (id) => push(window, { kind: 'action', id }));
+        return buildMenu(request.actions, request.texts, (id) => void chosen(window, id));
     }
   });
+}
+
+/** A choice in the native menu is the user's own act; told to the page as such, as it may then open a file dialog. */
+async function chosen(window: BrowserWindow, id: string): Promise<void> {
+  await window.webContents.executeJavaScript('undefined', true);
+  push(window, { kind: 'action', id });
 }
 
 const RESTARTED: ServerMessage = {

@@ -11,8 +11,9 @@ import { installedModels, type Installed } from './installed.ts';
 const isEmbedder = (model: Installed): model is Installed<EmbedderCard> => model.card.kind === 'embedder';
 const isDetector = (model: Installed): model is Installed<DetectorCard> => model.card.kind === 'detector';
 
-/** The app's own embedders, best first: what a new workspace starts with. */
-const OWN_EMBEDDERS: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
+/** The app's own embedders; what a new workspace starts with is the best of them. */
+const OWN = /^duskmatch-/;
+const BEST_FIRST: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
 
 /**
  * The model whose vectors serve searches, entered in `index.db` where it is new there. A new workspace's choice is written
@@ -22,8 +23,7 @@ const OWN_EMBEDDERS: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
 export function activeModel(index: Database, resources: string, folder: WorkspaceFolder): ActiveModel {
   const embedders = installedModels(resources, folder).filter(isEmbedder);
   const chosen = index.prepare<[], string>("SELECT value FROM meta WHERE key = 'active_model'").pluck().get();
-  const wanted = chosen === undefined ? OWN_EMBEDDERS : [chosen];
-  const model = wanted.flatMap((id) => embedders.filter(({ card }) => card.id === id)).at(0);
+  const model = chosen === undefined ? ownEmbedder(embedders) : embedders.find(({ card }) => card.id === chosen);
   if (!model) {
     throw new UserFacingError('model', chosen === undefined ? `There is no model of Duskmatch's own in ${resources}.` : `The model "${chosen}" that this workspace uses is missing from ${folder.models}.`, {
       remedy: chosen === undefined ? 'Install Duskmatch again.' : 'Put its folder back there.',
@@ -31,6 +31,11 @@ export function activeModel(index: Database, resources: string, folder: Workspac
   }
   if (chosen === undefined) index.prepare("INSERT INTO meta VALUES ('active_model', ?)").run(model.card.id);
   return { row: modelRow(index, model.card), card: model.card, file: model.file };
+}
+
+function ownEmbedder(embedders: readonly Installed<EmbedderCard>[]): Installed<EmbedderCard> | undefined {
+  const own = embedders.filter(({ card, builtIn }) => builtIn && OWN.test(card.id));
+  return BEST_FIRST.flatMap((id) => own.filter(({ card }) => card.id === id)).at(0) ?? own.at(0);
 }
 
 /** The id of a model's row in `index.db`, entered where new. @throws UserFacingError 'model' where the weights are others */
