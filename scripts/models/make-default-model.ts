@@ -23,6 +23,10 @@ const state = TrainingState.resume(await readCheckpoint(folder.best));
 const best = record.evaluations.findLast((evaluation) => evaluation.step === state.progress.step);
 if (!best) throw new Error(`${run} has no evaluation of its best checkpoint`);
 
+const { trainer } = record.settings;
+const planned = Math.round(trainer.epochs * (trainer.stepsPerEpoch ?? 0));
+const steps = state.progress.step < planned ? `${state.progress.step} of ${planned} planned` : `${planned}`;
+const untrained = (record.before ?? []).map(({ query, mAP }) => `${(100 * mAP).toFixed(1)} % from ${query}`).join(' and ');
 const held = `${record.data.validationIdentities} drawn people in a style of drawing not trained on, 4 visible and 4 infrared pictures each`;
 const { card, difference } = await exportModel(state.network, target, {
   id: ModelId.parse('duskmatch-1'),
@@ -30,7 +34,7 @@ const { card, difference } = await exportModel(state.network, target, {
   training: {
     summary: 'Trained by the three losses of arXiv 2103.04607 on people drawn by this project, in visible light, near-infrared and thermal; never on photographs of people.',
     data: `${record.data.identities} drawn people, ${record.data.visible} visible and ${record.data.infrared} infrared pictures (scripts/models/draw-people.ts); hash ${record.data.hash.slice(0, 16)}.`,
-    recipe: `MobileNetV2 from ImageNet weights, gray picture and its edges through one network, 1×1 reduction, BNNeck; ${state.progress.step} steps of ${record.settings.sampling.people} people with ${record.settings.sampling.pictures} + ${record.settings.sampling.pictures} pictures, ${Math.round(best.seconds / 60)} minutes on two cores. Settings: scripts/models/default-model.json; all of them and every evaluation in runs/duskmatch-1.json. Repeat it with scripts/models/train-default.sh.`,
+    recipe: `MobileNetV2 from ImageNet weights, gray picture and its edges through one network, 1×1 reduction, BNNeck; ${steps} steps of ${record.settings.sampling.people} people with ${record.settings.sampling.pictures} + ${record.settings.sampling.pictures} pictures, ${Math.round(best.seconds / 60)} minutes on two shared cores; before training the same held-out people gave a mAP of ${untrained}. Settings: scripts/models/default-model.json; all of them and every evaluation in runs/duskmatch-1.json. Repeat it with scripts/models/train-default.sh.`,
   },
   metrics: best.directions.map(({ query, gallery, rank1, mAP, mINP }) => ({ data: held, protocol: 'plain', direction: `${query} to ${gallery}`, mAP, rank1, mINP })),
   limits: [
