@@ -60,7 +60,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, { lanes, span, w
   for (const [lane, { marks }] of lanes.entries()) {
     const foot = (lane + 1) * LANE - FOOT;
     // the best last, on top
-    for (const { takenAt, score, modality, sightingId } of marks.toSorted((a, b) => b.rank - a.rank)) {
+    for (const { takenAt, score, modality, sightingId } of [...marks].sort((a, b) => b.rank - a.rank)) {
       const x = xOf(span, width, takenAt);
       if (x < -HEAD || x > width + HEAD) continue;
       const share = shareOf(score, worst, best);

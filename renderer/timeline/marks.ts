@@ -31,7 +31,7 @@ export function placeOf(lanes: readonly TimelineLane[], sightingId: SightingId |
   return null;
 }
 
-const ordered = (marks: readonly TimelineMark[]): TimelineMark[] => marks.toSorted((a, b) => a.takenAt - b.takenAt || a.rank - b.rank);
+const ordered = (marks: readonly TimelineMark[]): TimelineMark[] => [...marks].sort((a, b) => a.takenAt - b.takenAt || a.rank - b.rank);
 
 /** The first mark of the first lane that has any. */
 export function firstMark(lanes: readonly TimelineLane[]): PlacedMark | null {
@@ -44,7 +44,7 @@ export function firstMark(lanes: readonly TimelineLane[]): PlacedMark | null {
 function acrossLanes(lanes: readonly TimelineLane[], at: PlacedMark, step: 1 | -1): PlacedMark {
   const away = ({ takenAt }: TimelineMark): number => Math.abs(takenAt - at.mark.takenAt);
   for (let lane = at.lane + step; lane >= 0 && lane < lanes.length; lane += step) {
-    const [mark] = (lanes[lane]?.marks ?? []).toSorted((a, b) => away(a) - away(b) || a.rank - b.rank);
+    const [mark] = [...(lanes[lane]?.marks ?? [])].sort((a, b) => away(a) - away(b) || a.rank - b.rank);
     if (mark) return { mark, lane };
   }
   return at;

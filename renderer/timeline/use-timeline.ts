@@ -21,7 +21,7 @@ export function useTimeline(): { timeline: Timeline | undefined; error: Error | 
     queryFn: async ({ signal }) => {
       if (searchId === null) return null;
       const timeline = await client.call('search.timeline', { searchId, ...view }, { signal });
-      return { ...timeline, lanes: timeline.lanes.toSorted(byName) };
+      return { ...timeline, lanes: [...timeline.lanes].sort(byName) };
     },
     enabled: searchId !== null && wanted,
     placeholderData: keepPreviousData,

@@ -86,7 +86,7 @@ export function Compare({ example, candidate, swapped, overlay, handle }: Compar
     { picture: example, role: t('viewer.example') },
     { picture: candidate, role: t('viewer.candidate') },
   ];
-  const [first, second] = swapped ? sides.toReversed() : sides;
+  const [first, second] = swapped ? [...sides].reverse() : sides;
   if (!first || !second) return null;
   return (
     <div className={styles.compare}>
