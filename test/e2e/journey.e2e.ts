@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, appOn } from '../pages/app.ts';
 import { type Box } from '../pages/query-photo.ts';
-import { resultsOf, savedText, type ResultFile } from '../support/e2e-exported.ts';
+import { resultsOf, type ResultFile } from '../support/e2e-exported.ts';
 import { terminal } from '../support/e2e-processes.ts';
 import { FRAMES_PER_CAMERA, INFRARED_CAMERAS, type SampleWorld, sampleWorld, VISIBLE_CAMERAS } from '../support/e2e-sample.ts';
 import { wordsIn } from '../support/e2e-words.ts';
@@ -38,7 +38,7 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
     };
     const exported = async (): Promise<ResultFile> => {
       await app.results.settled();
-      return resultsOf(JSON.parse(await savedText(host, () => app.results.export('Json'))));
+      return resultsOf(JSON.parse(await host.saved(() => app.results.export('Json'))));
     };
 
     beforeAll(async () => {
@@ -172,12 +172,16 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
     it('cuts at the score shown, and orders by time', async () => {
       const all = await exported();
       await app.results.dragThreshold(0.6);
-      await expect.poll(() => app.results.threshold(), soon).not.toBeNull();
-      const cut = await app.results.threshold();
-      const above = all.results.filter(({ score }) => Number(score.toFixed(3)) >= (cut?.score ?? 0));
-      await expect.poll(async () => (await app.results.threshold())?.count, soon).toBe(above.length);
-      expect(above.length).toBeLessThan(all.results.length);
-      for (const { score } of await app.results.shown()) expect(Number(score)).toBeGreaterThanOrEqual(cut?.score ?? 1);
+      const atOrAbove = (least: number) => all.results.filter(({ score }) => Number(score.toFixed(3)) >= least);
+      await expect
+        .poll(async () => {
+          const cut = await app.results.threshold();
+          return cut !== null && cut.count < all.results.length && cut.count === atOrAbove(cut.score).length;
+        }, soon)
+        .toBe(true);
+      const least = (await app.results.threshold())?.score ?? Number.NaN;
+      const above = atOrAbove(least);
+      for (const { score } of await app.results.shown()) expect(Number(score)).toBeGreaterThanOrEqual(least);
       await app.results.order('oldest');
       await expect.poll(async () => (await exported()).results.map(({ sightingId }) => sightingId), soon).toEqual(above.toSorted((a, b) => Date.parse(a.takenAt ?? '') - Date.parse(b.takenAt ?? '') || a.rank - b.rank).map(({ sightingId }) => sightingId));
       await app.results.order('score');
@@ -216,7 +220,7 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
 
     it('exports what is shown for spreadsheets too', async () => {
       const { results } = await exported();
-      const csv = await savedText(host, () => app.results.export('Csv'));
+      const csv = await host.saved(() => app.results.export('Csv'));
       const [head = '', ...rows] = csv.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
       const at = head.split(',').indexOf('sightingId');
       expect(rows.map((row) => Number(row.split(',')[at]))).toEqual(results.map(({ sightingId }) => sightingId));

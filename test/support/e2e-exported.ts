@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type AppHost } from './hosts.ts';
 
 const ResultRow = z.object({
   rank: z.number(),
@@ -18,8 +16,3 @@ export type ResultFile = z.infer<typeof Results>;
 
 /** The results of the terminal's `search --json` and of an export; both have this shape. */
 export const resultsOf = (value: unknown): ResultFile => Results.parse(value);
-
-/** The file that `act` makes the app save, as text. */
-export async function savedText(host: AppHost, act: () => Promise<void>): Promise<string> {
-  return readFile(await (await host.saved(act)).path(), 'utf8');
-}

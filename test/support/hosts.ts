@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { _electron, type Browser, chromium, type Download, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core';
 import { childOf } from './e2e-processes.ts';
 import { root } from './e2e-root.ts';
 
@@ -30,8 +31,8 @@ export interface AppHost {
   nextFolders(paths: readonly string[]): Promise<boolean>;
   /** Drags files or folders of this machine to a point of the window and drops them. */
   dropFiles(paths: readonly string[], at?: { x: number; y: number }): Promise<void>;
-  /** Where the file lies that `act` makes the app save. */
-  saved(act: () => Promise<void>): Promise<Download>;
+  /** The text of the file that `act` makes the app save; the system's dialog, where there is one, is answered. */
+  saved(act: () => Promise<void>): Promise<string>;
   /** Kills the engine's process in the middle of whatever it does; absent where the engine is not its own process. */
   killEngine?(): Promise<void>;
   close(): Promise<void>;
@@ -43,7 +44,7 @@ export interface HostOptions {
   readonly workspace?: string;
 }
 
-async function shared(page: Page): Promise<Omit<AppHost, 'kind' | 'close' | 'nextFolders'>> {
+async function shared(page: Page): Promise<Pick<AppHost, 'page' | 'complaints' | 'openFiles' | 'dropFiles'>> {
   const complaints: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -60,10 +61,6 @@ async function shared(page: Page): Promise<Omit<AppHost, 'kind' | 'close' | 'nex
     async dropFiles(paths, at = { x: SIZE.width * 0.6, y: SIZE.height / 2 }) {
       const data = { items: [], files: [...paths], dragOperationsMask: 1 };
       for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
-    },
-    async saved(act) {
-      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-      return download;
     },
   };
 }
@@ -101,7 +98,16 @@ async function startChromium({ userData, workspace }: HostOptions): Promise<AppH
     const common = await shared(page);
     await page.goto(address);
     await settled(page);
-    return { kind: 'chromium', ...common, nextFolders: () => Promise.resolve(false), close };
+    return {
+      kind: 'chromium',
+      ...common,
+      nextFolders: () => Promise.resolve(false),
+      async saved(act) {
+        const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+        return readFile(await download.path(), 'utf8');
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -110,6 +116,25 @@ async function startChromium({ userData, workspace }: HostOptions): Promise<AppH
 
 /** Playwright's own size for the window does not reach Electron. */
 const resize = (app: ElectronApplication): Promise<void> => app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), SIZE);
+
+/** Listens after the app's own handler, which may have refused. */
+async function savedByElectron(app: ElectronApplication, act: () => Promise<void>, file: string): Promise<string> {
+  const done = app.evaluate(
+    ({ session }, path) =>
+      new Promise<string>((resolve) =>
+        session.defaultSession.once('will-download', (event, item) => {
+          if (event.defaultPrevented) return resolve('refused');
+          item.setSavePath(path);
+          item.once('done', (_event, state) => resolve(state));
+        }),
+      ),
+    file,
+  );
+  await act();
+  const state = await done;
+  if (state !== 'completed') throw new Error(`the download was ${state}`);
+  return readFile(file, 'utf8');
+}
 
 async function startElectron({ userData }: HostOptions): Promise<AppHost> {
   const app = await _electron.launch({ executablePath: executables.electron, args: ['--no-sandbox', '--disable-gpu', '--lang=en-GB', `--user-data=${userData}`, root], env: { ...process.env, TZ: ZONE } as Record<string, string>, timeout: PATIENCE });
@@ -126,6 +151,7 @@ async function startElectron({ userData }: HostOptions): Promise<AppHost> {
         await app.evaluate(({ dialog }, filePaths) => void (dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })), [...paths]);
         return true;
       },
+      saved: (act) => savedByElectron(app, act, join(userData, 'saved')),
       async killEngine() {
         process.kill(await childOf(app.process().pid, join('host', 'utility.js')), 'SIGKILL');
       },
