@@ -45,9 +45,12 @@ export async function runPlan(plan: Plan, listener: PlanListener): Promise<RunRe
 
 /** The result of an earlier start, where it was made with the same settings, data and base weights. */
 async function finished(file: string, fingerprint: string): Promise<RunResult | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  const result = RunResult.safeParse(text === null ? null : JSON.parse(text));
-  return result.success && result.data.fingerprint === fingerprint ? result.data : null;
+  try {
+    const result = RunResult.parse(JSON.parse(await readFile(file, 'utf8')));
+    return result.fingerprint === fingerprint ? result : null;
+  } catch {
+    return null; // not there, or cut short: the run is made anew
+  }
 }
 
 export async function writeWhole(file: string, value: unknown): Promise<void> {
