@@ -4,7 +4,7 @@ import { PictureCache } from '../../training/datasets/picture-cache.ts';
 import { type BaseWeights } from '../../training/run/base-weights.ts';
 import { type RunSettings } from '../../training/run/record.ts';
 import { startingWeights } from '../../training/run/starting-weights.ts';
-import { measureQuality, validationSet } from '../../training/run/validation.ts';
+import { measureQuality, validationImages } from '../../training/run/validation.ts';
 import { Loader } from '../../training/sampling/loader.ts';
 import { train, type Quality, type StepEvent } from '../../training/trainer/trainer.ts';
 import { TrainingState } from '../../training/trainer/training-state.ts';
@@ -29,7 +29,7 @@ export async function oneRun(work: Work, onStep: (event: StepEvent) => void): Pr
   const { settings, people } = work;
   const { trainer, sampling, augmentation } = settings;
   const size = { height: trainer.network.height, width: trainer.network.width };
-  const set = validationSet(people.heldOut, SCORED_PICTURES);
+  const set = validationImages(people.heldOut, SCORED_PICTURES);
   if (!set) throw new UserFacingError('bad-request', 'There is nobody held out in both modalities to score on.', { remedy: 'Draw more people.' });
   const cache = new PictureCache(size, CACHE_BYTES);
   const loader = new Loader({ images: people.train, sampler: { ...sampling, seed: trainer.seed }, size, augmentation, cacheBytes: CACHE_BYTES });

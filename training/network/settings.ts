@@ -21,9 +21,11 @@ export const NetworkSettings = z.object({
   dimension: z.number().int().min(8).max(4096),
   /** Batch normalisation between the triplet losses' features and the identity loss's; searches then use the latter. */
   bnNeck: z.boolean(),
-});
+}).refine((settings) => settings.dimension % partsOf(settings) === 0, { path: ['dimension'], message: 'divides into equal parts, pictures × stripes' });
 export type NetworkSettings = z.infer<typeof NetworkSettings>;
 
 /** Vectors that make up the embedding: pictures × stripes, of equal size. */
-export const partsOf = ({ pictures, stripes }: NetworkSettings): number => (pictures === 'rgb' ? 1 : 2) * stripes;
-export const partDimension = (settings: NetworkSettings): number => Math.floor(settings.dimension / partsOf(settings));
+export function partsOf({ pictures, stripes }: { readonly pictures: 'rgb' | 'gray-and-edges'; readonly stripes: number }): number {
+  return (pictures === 'rgb' ? 1 : 2) * stripes;
+}
+export const partDimension = (settings: NetworkSettings): number => settings.dimension / partsOf(settings);

@@ -28,7 +28,7 @@ export function networkGraph(settings: NetworkSettings, state: StateDict, name: 
   const map = addBackbone(graph, pictures, state, backbone);
   const reduced = addReduction(graph, addPooling(graph, map, settings, state, rowsOf(settings)), settings, state);
   const features = addJoin(graph, reduced, settings);
-  graph.output(graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features), MODEL_OUTPUT, ['n', partsOf(settings) * partDimension(settings)]);
+  graph.output(graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features), MODEL_OUTPUT, ['n', settings.dimension]);
   return graph.build(name);
 }
 

@@ -7,7 +7,6 @@ import { UserFacingError } from '../../contract/errors.ts';
 import { EmbedderCard } from '../../contract/model.ts';
 import { Random } from '../../synthetic/random.ts';
 import { type Network } from '../network/network.ts';
-import { partDimension, partsOf } from '../network/settings.ts';
 import { encodeModel } from '../onnx/model.ts';
 import { MODEL_INPUT, MODEL_OUTPUT, networkGraph } from '../onnx/network.ts';
 
@@ -37,7 +36,7 @@ export async function exportModel(network: Network, file: string, facts: CardFac
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     input: { name: MODEL_INPUT, width: settings.width, height: settings.height, layout: 'nchw', mean: [0, 0, 0], std: [1, 1, 1], resize: 'fill-linear' },
-    output: { name: MODEL_OUTPUT, dimension: partsOf(settings) * partDimension(settings), normalised: true },
+    output: { name: MODEL_OUTPUT, dimension: settings.dimension, normalised: true },
   });
   await writeWhole(file, bytes);
   await writeWhole(file.replace(/\.onnx$/, '.json'), Buffer.from(`${JSON.stringify(card, null, 2)}\n`));

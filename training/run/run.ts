@@ -14,7 +14,7 @@ import { startingWeights } from './starting-weights.ts';
 import { exportRun } from './export-run.ts';
 import { type RunRecord, type RunSettings } from './record.ts';
 import { RunFolder } from './run-folder.ts';
-import { measureQuality, validationSet } from './validation.ts';
+import { measureQuality, validationImages } from './validation.ts';
 
 /** Pictures of each modality scored at an evaluation. */
 const VALIDATION_LIMIT = 1000;
@@ -63,7 +63,7 @@ async function conduct(request: Pick<RunRequest, 'settings' | 'dataset'>, folder
   const size = { height: settings.trainer.network.height, width: settings.trainer.network.width };
   const cacheBytes = (totalmem() * CACHE_SHARE) / 2;
   const loader = new Loader({ images: dataset.train, sampler: { ...settings.sampling, seed: settings.trainer.seed }, size, augmentation: settings.augmentation, cacheBytes });
-  const validation = validationSet(dataset.validation, VALIDATION_LIMIT);
+  const validation = validationImages(dataset.validation, VALIDATION_LIMIT);
   const cache = new PictureCache(size, cacheBytes);
   const state = await makeState(loader).catch(async (error: unknown) => {
     await loader.close();
