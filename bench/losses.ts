@@ -1,10 +1,10 @@
 /**
  * Cost of the Unified Batch All Triplet loss, factorised as the app has it and with every triplet enumerated, forward and
  * backward, over growing batches. Values and gradients are compared in the same run; the program fails where they differ.
- * usage: node bench/losses.ts [--repeats 7] [--most 512] [--out FOLDER]
- * Prints a Markdown table; FOLDER gets losses.json and losses.md.
+ * usage: node bench/losses.ts [--repeats 7] [--most 512] [--out FOLDER] [--page docs/training.md]
+ * Prints a Markdown table; FOLDER gets losses.json and losses.md, the page the table between its markers.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { enumeratedBytes, enumeratedUbat } from './losses/enumerated-ubat.ts';
 import { growth, lossTable, type LossRow } from './losses/loss-table.ts';
 import { costOf, differenceOf, randomBatch } from './losses/measure.ts';
 import { machine } from './machine.ts';
+import { withSection } from './page-section.ts';
 
 /** γ and m of the quick preset. */
 const UNIFIED = { gamma: 16, margin: 0.25 };
@@ -25,7 +26,7 @@ const SHARE = 0.5;
 /** Relative; float32. */
 const AGREEMENT = 1e-4;
 
-const { values } = parseArgs({ options: { repeats: { type: 'string', default: '7' }, most: { type: 'string', default: '512' }, out: { type: 'string' } } });
+const { values } = parseArgs({ options: { repeats: { type: 'string', default: '7' }, most: { type: 'string', default: '512' }, out: { type: 'string' }, page: { type: 'string' } } });
 const repeats = Number(values.repeats);
 const backend = await startBackend();
 const onMachine = machine(backend.note);
@@ -53,3 +54,4 @@ if (values.out !== undefined) {
   await writeFile(join(values.out, 'losses.json'), `${JSON.stringify(result, null, 2)}\n`);
   await writeFile(join(values.out, 'losses.md'), `${text}\n`);
 }
+if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'losses', text));

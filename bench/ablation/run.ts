@@ -11,13 +11,14 @@ import { parseArgs } from 'node:util';
 import { startBackend } from '../../training/backend/backend.ts';
 import { readBaseWeights } from '../../training/run/base-weights.ts';
 import { machine } from '../machine.ts';
+import { withSection } from '../page-section.ts';
 import { runPlan, writeWhole, type Plan } from './ablation.ts';
 import { type Budget, pictureSize, settingsOf } from './budget.ts';
 import { CONFIGURATIONS } from './configurations.ts';
-import { ablationSection, withSection } from './page.ts';
 import { drawnPeople } from './people.ts';
 import { ablationPlot } from './plot.ts';
 import { type AblationResults, type RunResult } from './result.ts';
+import { ablationSection } from './section.ts';
 import { ablationTable } from './table.ts';
 
 const USAGE = 'usage: node bench/ablation/run.ts --out FOLDER [--seeds 1,2,3] [--steps N] [--people N] [--held-out N] [--backbone small|mobilenetv2] [--base FILE] [--only ID,ID] [--page FILE]';
@@ -87,5 +88,5 @@ async function writeDown(results: AblationResults): Promise<void> {
   await writeFile(join(folder, 'ablation.svg'), plot);
   if (values.page === undefined) return;
   await writeFile(join(dirname(values.page), 'ablation.svg'), plot);
-  await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), ablationSection(results, 'ablation.svg')));
+  await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'ablation', ablationSection(results, 'ablation.svg')));
 }

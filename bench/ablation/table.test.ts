@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ablationSection, withSection } from './page.ts';
+import { withSection } from '../page-section.ts';
 import { RESULTS } from './results.fixture.ts';
+import { ablationSection } from './section.ts';
 import { spreadOf } from './summary.ts';
 import { ablationTable, remarks } from './table.ts';
 
@@ -31,10 +32,10 @@ test('what diverged and what is missing is said', () => {
 
 test('the section names command, budget, data and machine, and replaces what was between the markers', () => {
   const page = 'before\n<!-- ablation -->old<!-- /ablation -->\nafter\n';
-  const once = withSection(page, ablationSection(RESULTS, 'ablation.svg'));
+  const once = withSection(page, 'ablation', ablationSection(RESULTS, 'ablation.svg'));
   for (const words of [RESULTS.command, '10 steps', '64×32', 'seeds 1, 2, 3', '20 drawn identities', '2 × processor', '](ablation.svg)']) expect(once).toContain(words);
   expect(once).not.toContain('old');
   expect(once).toMatch(/^before\n<!-- ablation -->[^]*<!-- \/ablation -->\nafter\n$/);
-  expect(withSection(once, ablationSection(RESULTS, 'ablation.svg'))).toBe(once);
-  expect(() => withSection('no markers', 'x')).toThrow('<!-- ablation -->');
+  expect(withSection(once, 'ablation', ablationSection(RESULTS, 'ablation.svg'))).toBe(once);
+  expect(() => withSection('no markers', 'ablation', 'x')).toThrow('<!-- ablation -->');
 });

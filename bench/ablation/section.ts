@@ -1,9 +1,5 @@
-import { UserFacingError } from '../../contract/errors.ts';
 import { type AblationResults } from './result.ts';
 import { ablationTable, remarks } from './table.ts';
-
-const OPEN = '<!-- ablation -->';
-const CLOSE = '<!-- /ablation -->';
 
 /** What the page says of an ablation: how it was made, table, plot, remarks. */
 export function ablationSection(results: AblationResults, plot: string): string {
@@ -14,11 +10,4 @@ export function ablationSection(results: AblationResults, plot: string): string 
     `![mAP of each configuration](${plot})`,
     ...remarks(results).map((remark) => `- ${remark}`),
   ].join('\n\n');
-}
-
-/** The page with the text between its markers replaced. @throws UserFacingError 'bad-request' where the markers are missing */
-export function withSection(page: string, section: string): string {
-  const [from, to] = [page.indexOf(OPEN), page.indexOf(CLOSE)];
-  if (from < 0 || to < from) throw new UserFacingError('bad-request', `The page has no ${OPEN} … ${CLOSE}.`, { remedy: 'Put both markers where the ablation belongs.' });
-  return `${page.slice(0, from + OPEN.length)}\n\n${section}\n\n${page.slice(to)}`;
 }
