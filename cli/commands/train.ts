@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { preflight } from '../../training/datasets/preflight.ts';
 import { openDataset } from '../../training/datasets/recognise.ts';
 import { readBaseWeights, shapeText, type BaseWeights } from '../../training/run/base-weights.ts';
 import { RUN_PRESETS } from '../../training/run/presets.ts';
@@ -9,6 +10,7 @@ import { RunFolder } from '../../training/run/run-folder.ts';
 import { resumeRun, startRun, type RunListener } from '../../training/run/run.ts';
 import { type PresetName } from '../../training/trainer/presets.ts';
 import { type CommandHost } from '../command-host.ts';
+import { datasetLines } from '../dataset-lines.ts';
 import { version } from '../locations.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { note, printResult, type CommonOptions } from '../terminal.ts';
@@ -53,6 +55,7 @@ async function start(options: Options, listener: RunListener): Promise<RunRecord
   const settings = settingsOf(options);
   const dataFolder = resolve(options.data);
   const dataset = await openDataset(dataFolder, shareOf(options));
+  for (const line of datasetLines(await preflight(dataset, { pictures: settings.sampling.pictures }))) note(line);
   const base = options.base ? await readBaseWeights(resolve(options.base), settings.trainer.network) : null;
   const folder = resolve(options.out ?? join('runs', `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${options.preset}`));
   note(`Run ${folder}`);
