@@ -28,10 +28,10 @@ export interface Node {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** A float32 input or output; a text in the shape is a dimension that may be any size, such as `n`. */
+/** A float32 input or output; a text in the shape is a dimension that may be any size, such as `n`; null: the shape is left open. */
 export interface Port {
   readonly name: string;
-  readonly shape: readonly (number | string)[];
+  readonly shape: readonly (number | string)[] | null;
 }
 
 export interface Graph {
@@ -83,8 +83,8 @@ function constantFields({ name, shape, values }: Constant): Field[] {
 }
 
 function portFields({ name, shape }: Port): Field[] {
-  const dimensions = shape.map((size) => messageField(1, [typeof size === 'number' ? intField(1, size) : textField(2, size)]));
-  return [textField(1, name), messageField(2, [messageField(1, [intField(1, TENSOR_FLOAT), messageField(2, dimensions)])])];
+  const dimensions = shape?.map((size) => messageField(1, [typeof size === 'number' ? intField(1, size) : textField(2, size)]));
+  return [textField(1, name), messageField(2, [messageField(1, [intField(1, TENSOR_FLOAT), ...(dimensions ? [messageField(2, dimensions)] : [])])])];
 }
 
 /**

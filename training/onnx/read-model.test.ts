@@ -7,7 +7,7 @@ import { bytesField, concatBytes, type Field, floatsField, intField, intsField, 
 const graph: Graph = {
   name: 'all kinds',
   inputs: [{ name: 'x', shape: ['n', 3, 4, 2] }],
-  outputs: [{ name: 'y', shape: ['n', 2] }, { name: 'scalar', shape: [] }],
+  outputs: [{ name: 'y', shape: ['n', 2] }, { name: 'scalar', shape: [] }, { name: 'open', shape: null }],
   constants: [
     { name: 'kernel', shape: [2, 1, 1, 2], values: Float32Array.of(1.5, -2, 3e-20, 4e20) },
     { name: 'shape', shape: [2], values: BigInt64Array.of(0n, -1n) },

@@ -103,10 +103,10 @@ function readAttribute(message: Uint8Array): Record<string, Attribute> {
 
 function readPort(message: Uint8Array): Port {
   let name = '';
-  let shape: Port['shape'] = [];
+  let shape: Port['shape'] = null;
   for (const field of readFields(message)) {
     if (field.number === 1) name = textOf(field);
-    else if (field.number === 2) shape = within(bytesOf(field), [1, 2]).flatMap((tensorShape) => within(tensorShape, [1]).map(readDimension));
+    else if (field.number === 2) shape = within(bytesOf(field), [1, 2]).map((tensorShape) => within(tensorShape, [1]).map(readDimension)).at(-1) ?? null;
   }
   return { name, shape };
 }
