@@ -29,16 +29,17 @@ export async function oneRun(work: Work, onStep: (event: StepEvent) => void): Pr
   const { settings, people } = work;
   const { trainer, sampling, augmentation } = settings;
   const size = { height: trainer.network.height, width: trainer.network.width };
-  const set = validationImages(people.heldOut, SCORED_PICTURES);
-  if (!set) throw new UserFacingError('bad-request', 'There is nobody held out in both modalities to score on.', { remedy: 'Draw more people.' });
+  const [set, otherSet] = [people.heldOut, people.otherStyle].map((images) => validationImages(images, SCORED_PICTURES));
+  if (!set || !otherSet) throw new UserFacingError('bad-request', 'There is nobody held out in both modalities to score on.', { remedy: 'Draw more people.' });
   const cache = new PictureCache(size, CACHE_BYTES);
   const loader = new Loader({ images: people.train, sampler: { ...sampling, seed: trainer.seed }, size, augmentation, cacheBytes: CACHE_BYTES });
   const state = new TrainingState(trainer, loader.classes, await startingWeights({ base: work.base, settings }, loader));
   const events: StepEvent[] = [];
   let after: Quality | null = null;
+  let otherStyle: Quality | null = null;
   const finish = (before: Quality, error: string | null): RunResult => ({
     configuration: work.configuration, seed: trainer.seed, fingerprint: fingerprintOf(work), steps: state.progress.step, seconds: state.progress.seconds,
-    before: [...before.directions], after: after ? [...after.directions] : null, terms: lastTerms(events), error,
+    before: [...before.directions], after: after && [...after.directions], otherStyle: otherStyle && [...otherStyle.directions], terms: lastTerms(events), error,
   });
   try {
     const before = await measureQuality(state.network, set, cache);
@@ -51,6 +52,7 @@ export async function oneRun(work: Work, onStep: (event: StepEvent) => void): Pr
         save: () => Promise.resolve(),
         saveDue: () => false,
       });
+      otherStyle = await measureQuality(state.network, otherSet, cache);
       return finish(before, null);
     } catch (error) {
       if (!(error instanceof UserFacingError && error.code === 'model')) throw error;

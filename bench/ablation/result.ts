@@ -14,6 +14,8 @@ export const RunResult = z.object({
   before: z.array(Direction),
   /** After the last step; null where the loss stopped being a number. */
   after: z.array(Direction).nullable(),
+  /** On the other style, after the last step. */
+  otherStyle: z.array(Direction).nullable(),
   /** Means of the last tenth of the steps, unweighted. */
   terms: z.record(z.string(), z.number()),
   /** Of a run that ended early. */

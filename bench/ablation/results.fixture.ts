@@ -6,6 +6,7 @@ export function runResult(configuration: string, seed: number, scores: readonly 
     configuration, seed, fingerprint: 'f', steps: 10, seconds: 40 + seed,
     before: [direction(0.04, 0.02, 'visible'), direction(0.05, 0.03, 'infrared')],
     after: scores && [direction(scores[0], scores[0] / 2, 'visible'), direction(scores[1], scores[1] / 2, 'infrared')],
+    otherStyle: scores && [direction(0.05, 0.01, 'visible'), direction(0.06, 0.01, 'infrared')],
     terms: {}, error: scores ? null : 'the loss is not a finite number.',
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Trains every configuration at one fixed budget and writes what came out, whatever it is.
- * usage: node bench/ablation/run.ts --out FOLDER [--seeds 1,2,3] [--steps 600] [--people 200] [--held-out 60]
+ * usage: node bench/ablation/run.ts --out FOLDER [--seeds 1,2,3] [--steps 1500] [--people 800] [--held-out 60]
  *        [--backbone small|mobilenetv2] [--base FILE] [--only ID,ID] [--page docs/training.md]
  * FOLDER gets people/ (drawn once), runs/ (one result each: a second start goes on), results.json, table.md, ablation.svg.
  * `--page` also puts table and plot between the markers of that page.
@@ -27,8 +27,8 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     seeds: { type: 'string', default: '1,2,3' },
-    steps: { type: 'string', default: '600' },
-    people: { type: 'string', default: '200' },
+    steps: { type: 'string', default: '1500' },
+    people: { type: 'string', default: '800' },
     'held-out': { type: 'string', default: '60' },
     backbone: { type: 'string', default: 'small' },
     base: { type: 'string' },

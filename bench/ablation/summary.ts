@@ -15,7 +15,8 @@ export function spreadOf(values: readonly number[]): Spread | null {
 }
 
 export type Score = 'mAP' | 'rank1';
+export type Moment = 'before' | 'after' | 'otherStyle';
 
 /** A score over the seeds, per cent; runs that diverged have none. */
-export const scoreOf = (runs: readonly RunResult[], when: 'before' | 'after', direction: 0 | 1, score: Score): Spread | null =>
+export const scoreOf = (runs: readonly RunResult[], when: Moment, direction: 0 | 1, score: Score): Spread | null =>
   spreadOf(runs.flatMap((run) => run[when]?.[direction]?.[score] ?? []).map((share) => 100 * share));
