@@ -3,6 +3,7 @@ import { errorReport, isCancelled } from '../contract/errors.ts';
 import { type CommandHost } from './command-host.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIndexCommand } from './commands/index.ts';
+import { addModelsCommand } from './commands/models.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -34,8 +35,8 @@ const host: CommandHost = {
   },
 };
 
-for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand, addTrainCommand, addEvaluateCommand]) add(program, host);
-for (const command of program.commands) {
+for (const add of [addSampleCommand, addIndexCommand, addSearchCommand, addStatusCommand, addServeCommand, addTrainCommand, addEvaluateCommand, addModelsCommand]) add(program, host);
+for (const command of program.commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]))) {
   command
     .option('--json', 'print one JSON value')
     .option('--user-data <folder>', 'where settings are remembered, instead of the usual place')

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { UserFacingError } from '../../contract/errors.ts';
-import { type EmbedderCard } from '../../contract/model.ts';
-import { inspectModel } from '../../engine/model/inspect-model.ts';
-import { builtInModels } from '../../engine/model/installed.ts';
 import { type Dataset, type LabelledImage, type Part, PARTS } from '../../training/datasets/dataset.ts';
 import { openDataset } from '../../training/datasets/recognise.ts';
 import { embedImages } from '../../training/evaluation/embedder.ts';
@@ -20,7 +16,7 @@ import { readGalleryPermutation } from '../../training/evaluation/protocols/rand
 import { rankedQueries } from '../../training/evaluation/ranked-queries.ts';
 import { drawRankedSheet } from '../../training/evaluation/ranked-sheet.ts';
 import { type CommandHost } from '../command-host.ts';
-import { engineOptions } from '../locations.ts';
+import { findEmbedder } from '../find-embedder.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { note, printResult, type CommonOptions } from '../terminal.ts';
 import { wholeNumber } from '../values.ts';
@@ -82,7 +78,7 @@ async function evaluateModel(options: Options, host: CommandHost): Promise<Evalu
   for (const sentence of dataset.notes) note(sentence);
   const images = imagesOf(dataset, options.part);
   const protocol = await protocolOf(options.protocol ?? usualProtocol(dataset.layout), options);
-  const { card, file } = await modelOf(options);
+  const { card, file } = await findEmbedder(options.model, options);
   const straight = await onnxEmbedder(file, card);
   const bar = new ProgressBar(!options.json);
   const start = performance.now();
@@ -104,18 +100,6 @@ function imagesOf(dataset: Dataset, wished: Options['part']): readonly LabelledI
   if (wished === undefined && part === 'all') note('The layout sets nobody aside for a test, so all people are taken: numbers of a model trained on them would be too good.');
   if (images.length === 0) throw new UserFacingError('bad-request', `${dataset.root} has no pictures in its part "${part}".`, { remedy: 'Choose another with --part.' });
   return images;
-}
-
-async function modelOf({ model, userData }: Options): Promise<{ card: EmbedderCard; file: string }> {
-  const built = builtInModels(engineOptions('cli', userData).resources).flatMap(({ card, file }) => (card.kind === 'embedder' ? [{ card, file }] : []));
-  // the app's own, as a new workspace has it
-  const found = built.find(({ card }) => (model === undefined ? card.id.startsWith('duskmatch-') : card.id === model));
-  if (found) return found;
-  const ids = built.map(({ card }) => card.id).join(', ');
-  if (model === undefined || !existsSync(model)) throw new UserFacingError('not-found', `There is no model file ${model ?? ''} and no model of that id.`, { remedy: `Give an ONNX file, or one of ${ids}.` });
-  const { card, problems } = await inspectModel(resolve(model));
-  if (card?.kind !== 'embedder' || problems.length > 0) throw new UserFacingError('model', problems.join(' ') || `${model} is no model that makes vectors of pictures.`, { remedy: `Give another file, or one of ${ids}.` });
-  return { card, file: resolve(model) };
 }
 
 const percent = (share: number): string => (100 * share).toFixed(2).padStart(6);

@@ -23,29 +23,31 @@ export interface QuantisationPlan {
  * @param keepFirst so many of the first convolutions stay as they are; the points of a smaller number include those of a larger
  */
 export function quantisationPlan(graph: Graph, keepFirst = 0): QuantisationPlan {
-  const weights = new Set(graph.constants.filter(({ values }) => values instanceof Float32Array).map(({ name }) => name));
+  const convs = new Set(backboneConvs(graph).slice(keepFirst));
   const consumers = new Map<string, Node[]>();
   for (const node of graph.nodes) for (const input of node.inputs) consumers.set(input, [...(consumers.get(input) ?? []), node]);
-  const convs = new Set<string>();
   const points = new Set<string>();
   const sameRange = new Map<string, string>();
-  let seen = 0;
   for (const node of graph.nodes) {
-    const [output = ''] = node.outputs;
-    const [input = '', second = '', third = ''] = node.inputs;
-    if (node.op === 'Conv') {
-      if (!weights.has(second) || !weights.has(third) || KEPT.has(second) || seen++ < keepFirst) continue;
-      convs.add(output);
-      points.add(input).add(activated(output, consumers));
-    } else if (node.op === 'Add' && points.has(input) && points.has(second)) {
-      points.add(activated(output, consumers));
-    } else if (node.op === 'MaxPool' && points.has(input)) {
+    const [input, output] = [inputOf(node, 0), outputOf(node)];
+    if (convs.has(node)) points.add(input).add(activated(output, consumers));
+    else if (node.op === 'Add' && node.inputs.every((one) => points.has(one))) points.add(activated(output, consumers));
+    else if (node.op === 'MaxPool' && points.has(input)) {
       points.add(output);
       sameRange.set(output, input);
     }
   }
-  return { convs, points: [...points], sameRange };
+  return { convs: new Set([...convs].map(outputOf)), points: [...points], sameRange };
 }
+
+/** Those with constant float32 weights and bias that are not kept, in the order of computing. */
+function backboneConvs({ nodes, constants }: Graph): Node[] {
+  const weights = new Set(constants.filter(({ values }) => values instanceof Float32Array).map(({ name }) => name));
+  return nodes.filter((node) => node.op === 'Conv' && [1, 2].every((place) => weights.has(inputOf(node, place))) && !KEPT.has(inputOf(node, 1)));
+}
+
+export const inputOf = ({ inputs }: Node, place: number): string => inputs[place] ?? '';
+export const outputOf = ({ outputs }: Node): string => outputs[0] ?? '';
 
 /** The value after the activation that alone uses this one; without such, itself. */
 function activated(value: string, consumers: ReadonlyMap<string, readonly Node[]>): string {

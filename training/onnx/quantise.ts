@@ -1,5 +1,5 @@
 import { type Attribute, type Constant, type Graph, type Node } from './model.ts';
-import { quantisationPlan } from './quantisation-plan.ts';
+import { inputOf, outputOf, quantisationPlan } from './quantisation-plan.ts';
 import { wholeWeights } from './whole-weights.ts';
 
 /** What is known of a value stored in 8 bits: the range to tell apart, beyond which is cut off, and each channel's mean. */
@@ -33,9 +33,10 @@ export function quantiseGraph(graph: Graph, values: ReadonlyMap<string, StoredVa
   const nodes: Node[] = [];
   const add = (name: string, shape: readonly number[], numbers: Constant['values']): void => void constants.set(name, { name, shape, values: numbers });
   const store = (point: string): void => {
-    const { scale, zero } = levels.get(point) ?? { scale: 1, zero: 0 };
-    add(`${point}.scale`, [], Float32Array.of(scale));
-    add(`${point}.zero`, [], Uint8Array.of(zero));
+    const level = levels.get(point);
+    if (!level) return;
+    add(`${point}.scale`, [], Float32Array.of(level.scale));
+    add(`${point}.zero`, [], Uint8Array.of(level.zero));
     nodes.push(node('QuantizeLinear', [point, `${point}.scale`, `${point}.zero`], `${point}.q`), node('DequantizeLinear', [`${point}.q`, `${point}.scale`, `${point}.zero`], stored(point)));
   };
   const fed = (name: string): string => (levels.has(name) ? stored(name) : name);
@@ -46,18 +47,20 @@ export function quantiseGraph(graph: Graph, values: ReadonlyMap<string, StoredVa
     add(`${name}.zero`, [scales.length], whole instanceof Int8Array ? new Int8Array(scales.length) : new Int32Array(scales.length));
     nodes.push(node('DequantizeLinear', [`${name}.q`, `${name}.scale`, `${name}.zero`], stored(name), { axis: 0 }));
   };
-  for (const { name } of graph.inputs) if (levels.has(name)) store(name);
+  const addConv = (conv: Node): void => {
+    const [input, kernel, bias] = [inputOf(conv, 0), inputOf(conv, 1), inputOf(conv, 2)];
+    const inputScale = levels.get(input)?.scale ?? Number.NaN;
+    const shape = constants.get(kernel)?.shape ?? [];
+    const whole = wholeWeights(constants.get(kernel), constants.get(bias), { inputScale, inputMeans: values.get(input)?.means ?? [], most: reduceRange ? 63 : 127 });
+    storeWeights(kernel, shape, whole.kernel, whole.scales);
+    storeWeights(bias, [whole.bias.length], whole.bias, whole.scales.map((scale) => scale * inputScale));
+    nodes.push({ ...conv, inputs: [fed(input), stored(kernel), stored(bias)] });
+  };
+  graph.inputs.forEach(({ name }) => store(name));
   for (const original of graph.nodes) {
-    const [input = '', kernel = '', bias = ''] = original.inputs;
-    if (plan.convs.has(original.outputs[0] ?? '')) {
-      const inputScale = levels.get(input)?.scale ?? 1;
-      const shape = constants.get(kernel)?.shape ?? [];
-      const whole = wholeWeights(constants.get(kernel), constants.get(bias), { inputScale, inputMeans: values.get(input)?.means ?? [], most: reduceRange ? 63 : 127 });
-      storeWeights(kernel, shape, whole.kernel, whole.scales);
-      storeWeights(bias, [whole.bias.length], whole.bias, whole.scales.map((scale) => scale * inputScale));
-      nodes.push({ ...original, inputs: [fed(input), stored(kernel), stored(bias)] });
-    } else nodes.push({ ...original, inputs: original.inputs.map(fed) });
-    for (const value of original.outputs) if (levels.has(value)) store(value);
+    if (plan.convs.has(outputOf(original))) addConv(original);
+    else nodes.push({ ...original, inputs: original.inputs.map(fed) });
+    original.outputs.forEach(store);
   }
   return { ...graph, nodes, constants: [...constants.values()] };
 }

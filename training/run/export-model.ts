@@ -68,7 +68,8 @@ async function parity(network: Network, bytes: Uint8Array): Promise<number> {
   return difference;
 }
 
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file so that it is there whole or not at all. */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const partial = `${file}.partial`;
   try {
     await writeFile(partial, bytes, { flush: true });
