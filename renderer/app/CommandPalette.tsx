@@ -7,6 +7,7 @@ import { actions } from '../actions/list.ts';
 import { showPalette } from '../actions/show-palette.ts';
 import { useActionContext } from '../actions/use-actions.ts';
 import { Keys } from '../design/Keys.tsx';
+import { useReturnFocus } from '../design/use-return-focus.ts';
 import { useUi } from '../state/ui.ts';
 import styles from './CommandPalette.module.css';
 
@@ -15,6 +16,7 @@ export function CommandPalette() {
   const { t, i18n } = useTranslation();
   const context = useActionContext();
   const openDialog = useUi((ui) => ui.openDialog);
+  const returnFocus = useReturnFocus();
   const english = i18n.getFixedT('en');
   const choose = (action: Action): void => {
     openDialog(null);
@@ -24,7 +26,7 @@ export function CommandPalette() {
     <Radix.Root open onOpenChange={(open) => !open && openDialog(null)}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
-        <Radix.Content className={styles.palette} aria-describedby={undefined}>
+        <Radix.Content className={styles.palette} aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
           <VisuallyHidden.Root>
             <Radix.Title>{t('actions.showPalette')}</Radix.Title>
           </VisuallyHidden.Root>

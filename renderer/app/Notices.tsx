@@ -36,7 +36,8 @@ export function Notices() {
   const { t } = useTranslation();
   const notices = useUi((ui) => ui.notices);
   return (
-    <section aria-label={t('app.notices')}>
+    // aria-live keeps it in reach of screen readers while a dialog hides all else; each notice announces itself
+    <section aria-label={t('app.notices')} aria-live="off">
       <ol className={styles.notices}>
         {notices.map((notice) => (
           <NoticeShown key={notice.id} notice={notice} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -29,11 +30,12 @@ function focusFirst(event: Event): void {
 
 export function Dialog({ open, onClose, title, description, size = 'medium', footer, children, keepOpen = false }: DialogProps) {
   const { t } = useTranslation();
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
-        <Radix.Content className={classNames(styles.dialog, styles[size])} {...(description === undefined ? { 'aria-describedby': undefined } : {})} onOpenAutoFocus={focusFirst} onInteractOutside={(event) => keepOpen && event.preventDefault()}>
+        <Radix.Content className={classNames(styles.dialog, styles[size])} {...(description === undefined ? { 'aria-describedby': undefined } : {})} onOpenAutoFocus={focusFirst} onCloseAutoFocus={returnFocus} onInteractOutside={(event) => keepOpen && event.preventDefault()}>
           <header className={styles.head}>
             <div>
               <Radix.Title asChild>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isTyping } from '../actions/shortcut.ts';
 import { Button } from '../design/Button.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
+import { useReturnFocus } from '../design/use-return-focus.ts';
 import { type Opened } from '../state/ui.ts';
 import { Compare } from './Compare.tsx';
 import { pictureOfExemplar, pictureOfSighting } from './compared-picture.ts';
@@ -58,6 +59,7 @@ function Side({ viewer: { subject, look, comparing, acts } }: { viewer: ViewerSt
 export function Viewer({ opened }: { opened: Opened }) {
   const viewer = useViewer(opened);
   const { look, acts, close, handle } = viewer;
+  const returnFocus = useReturnFocus();
   const content = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const slides = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'slider';
@@ -80,7 +82,7 @@ export function Viewer({ opened }: { opened: Opened }) {
             event.preventDefault();
             content.current?.focus();
           }}
-          onCloseAutoFocus={(event) => opened.kind === 'result' && event.preventDefault()}
+          onCloseAutoFocus={(event) => (opened.kind === 'result' ? event.preventDefault() : returnFocus(event))}
           onEscapeKeyDown={(event) => {
             if (!look.drawing) return;
             event.preventDefault();
