@@ -21,6 +21,11 @@ export class Jobs extends Part {
     return job.getByRole('progressbar');
   }
 
+  /** Some of it is done, and not all. */
+  async begun(job: Locator): Promise<void> {
+    await this.progress(job).and(this.page.locator('[aria-valuenow]:not([aria-valuenow="0"])')).waitFor();
+  }
+
   async press(job: Locator, act: 'pause' | 'resume' | 'cancel'): Promise<void> {
     await job.getByRole('button', { name: this.t(`jobs.${act}`), exact: true }).click();
   }

@@ -62,9 +62,9 @@ export class Shell extends Part {
     return this.page.locator('html').getAttribute('lang');
   }
 
-  /** Name of what the keyboard acts on: its label, else its text. */
+  /** Name of what the keyboard acts on: its label, else its text; empty where it is at nothing. */
   focused(): Promise<string> {
-    return this.page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''");
+    return this.page.evaluate<string>("(() => { const at = document.activeElement; return !at || at === document.body ? '' : (at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? '').trim(); })()");
   }
 
   /** Whether a person can see where the keyboard is. */

@@ -60,7 +60,14 @@ async function shared(page: Page): Promise<Pick<AppHost, 'page' | 'complaints' |
     },
     async dropFiles(paths, at = { x: SIZE.width * 0.6, y: SIZE.height / 2 }) {
       const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
+      const drag = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> => devtools.send('Input.dispatchDragEvent', { type, ...at, data });
+      await drag('dragEnter');
+      // the page lays its drop places under the pointer: they are entered by the second, and asked by the third
+      for (let over = 0; over < 3; over++) {
+        await drag('dragOver');
+        await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+      }
+      await drag('drop');
     },
   };
 }
