@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type z } from 'zod';
 import { frameBox, type FrameBox } from '../contract/geometry.ts';
 import { instant, type Instant } from '../contract/time.ts';
 
@@ -35,3 +36,12 @@ export function decimal(text: string): number {
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Give a number.');
   return value;
 }
+
+/** What a schema of the contract takes. */
+export const checked =
+  <T>(schema: z.ZodType<T>, otherwise: string) =>
+  (text: string): T => {
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) throw new InvalidArgumentError(otherwise);
+    return parsed.data;
+  };

@@ -77,6 +77,13 @@ export const operations = {
   'models.inspect': operation(z.object({ path: z.string() }), ModelInspection),
   /** Copies model and card into the workspace after running it once on real crops. */
   'models.import': operation(z.object({ path: z.string(), card: ModelCard }), InstalledModel),
+  /** Writes an installed model and its card (`x.json` for `x.onnx`) to a place outside the workspace. */
+  'models.export': operation(z.object({ modelId: ModelId, path: z.string().min(1) }), z.object({ file: z.string(), cardFile: z.string() })),
+  /**
+   * Makes an embedder the one whose vectors serve searches; the workspace is opened anew with it. Refused while sightings
+   * have no vectors of it, unless `reindex`: then jobs embed them, and until these end only what is embedded is found.
+   */
+  'models.activate': operation(z.object({ modelId: ModelId, reindex: z.boolean().default(false) }), z.object({ toEmbed: z.number().int(), jobIds: z.array(JobId) })),
   'models.remove': operation(z.object({ modelId: ModelId }), done),
   'providers.report': operation(nothing, ProviderReport),
 } as const;

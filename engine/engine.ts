@@ -7,7 +7,7 @@ import { folderHandlers } from './handlers/folders.ts';
 import { frameHandlers } from './handlers/frames.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { serveMedia } from './handlers/media.ts';
-import { modelHandlers } from './handlers/models.ts';
+import { modelHandlers, type Reopen } from './handlers/models.ts';
 import { problemHandlers } from './handlers/problems.ts';
 import { queryHandlers } from './handlers/queries.ts';
 import { searchHandlers } from './handlers/search.ts';
@@ -26,7 +26,7 @@ export function createEngine(options: EngineOptions): Engine {
   const settings = new SettingsFile(options.settingsFile);
   let session: Session | null = null;
   /** Opening and closing follow one another: two clicks never open two workspaces. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneByOne();
 
   const context: EngineContext = {
     options,
@@ -36,11 +36,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
     emit: (name, payload) => server.emit(name, payload),
   };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work);
-    turn = result.catch(() => undefined);
-    return result;
-  };
   const open = (path: string, create: boolean): Promise<WorkspaceInfo> =>
     inTurn(async () => {
       if (session?.folder.root === resolve(path)) return session.info();
@@ -49,6 +44,20 @@ export function createEngine(options: EngineOptions): Engine {
       session = opened;
       opened.jobs.recover();
       return opened.info();
+    });
+
+  const reopen: Reopen = (of, change) =>
+    inTurn(async () => {
+      if (session !== of) throw noWorkspace();
+      await of.jobs.close();
+      try {
+        return change();
+      } finally {
+        session = null;
+        await of.close();
+        session = await openSession(context, settings.value, of.folder.root, false);
+        session.jobs.recover();
+      }
     });
 
   const service: Service = {
@@ -61,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...frameHandlers(context),
       ...queryHandlers(context),
       ...searchHandlers(context),
-      ...modelHandlers(context),
+      ...modelHandlers(context, reopen),
     },
     media: (request) => serveMedia(context, request),
   };
@@ -75,5 +84,15 @@ export function createEngine(options: EngineOptions): Engine {
         session = null;
         await closing?.close();
       }),
+  };
+}
+
+/** Starts each work when the one before has ended, well or not. */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
   };
 }

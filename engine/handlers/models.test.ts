@@ -24,7 +24,7 @@ it('lists, imports and removes models, and tells of each change', async () => {
     session: () => session,
     emit: (name) => void told.push(name),
   };
-  const handlers = modelHandlers(context);
+  const handlers = modelHandlers(context, () => Promise.reject(new Error('not here')));
   const call = { signal: new AbortController().signal, client: 1 };
 
   const listed = await handlers['models.list']({}, call);

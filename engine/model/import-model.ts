@@ -49,7 +49,8 @@ async function removePartials(models: string): Promise<void> {
   for (const name of names.filter((entry) => entry.startsWith(PARTIAL))) await rm(join(models, name), { recursive: true, force: true });
 }
 
-async function requireRun(file: string, card: ModelCard): Promise<void> {
+/** @throws UserFacingError 'model' where it does not run as its card says, or gives one vector for all pictures */
+export async function requireRun(file: string, card: ModelCard): Promise<void> {
   const result = await runTrial({ kind: 'run', model: { card, file }, provider: 'cpu', threads: 1, measure: false }, isolatedPlace());
   if (result.kind !== 'run' || card.kind !== 'embedder') return;
   const { dimension } = card.output;

@@ -39,7 +39,7 @@ function ownEmbedder(embedders: readonly Installed<EmbedderCard>[]): Installed<E
 }
 
 /** The id of a model's row in `index.db`, entered where new. @throws UserFacingError 'model' where the weights are others */
-function modelRow(index: Database, card: EmbedderCard): number {
+export function modelRow(index: Database, card: EmbedderCard): number {
   const known = index.prepare<[string], { id: number; sha256: string }>('SELECT id, sha256 FROM models WHERE model_id = ?').get(card.id);
   if (!known) {
     return Number(index.prepare('INSERT INTO models (model_id, sha256, dimension) VALUES (?, ?, ?)').run(card.id, card.sha256, card.output.dimension).lastInsertRowid);
