@@ -185,7 +185,7 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
       await app.results.order('oldest');
       await expect.poll(async () => (await exported()).results.map(({ sightingId }) => sightingId), soon).toEqual(above.toSorted((a, b) => Date.parse(a.takenAt ?? '') - Date.parse(b.takenAt ?? '') || a.rank - b.rank).map(({ sightingId }) => sightingId));
       await app.results.order('score');
-      await app.results.removeThreshold();
+      await app.results.removeThreshold.click();
       await expect.poll(() => app.results.threshold(), soon).toBeNull();
     });
 

@@ -1,71 +1,33 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, appOn } from '../pages/app.ts';
+import { damagedFolder, NAME_PATTERN } from '../support/e2e-damage.ts';
+import { FIRST_LOOKS, type Look, LOOKS } from '../support/e2e-looks.ts';
 import { terminal } from '../support/e2e-processes.ts';
 import { root } from '../support/e2e-root.ts';
 import { type SampleWorld, sampleWorld } from '../support/e2e-sample.ts';
-import { wordsIn } from '../support/e2e-words.ts';
-import { type AppHost, HOSTS, startHost } from '../support/hosts.ts';
+import { type Language, wordsIn } from '../support/e2e-words.ts';
+import { type AppHost, HOSTS, PATIENCE, startHost } from '../support/hosts.ts';
 
 /** Written anew on each run, to be looked at. */
 const PICTURES = join(root, 'screenshots');
-const [{ absent }] = HOSTS.filter(({ kind }) => kind === 'chromium') as [(typeof HOSTS)[number]];
-
-/** One look at the app: what to do to get there, and how to leave. */
-interface Look {
-  readonly name: string;
-  enter(app: App, host: AppHost, world: SampleWorld): Promise<void>;
-  leave?(app: App, host: AppHost): Promise<void>;
-}
-
-const escape = (_: App, { page }: AppHost): Promise<void> => page.keyboard.press('Escape');
-
-/** In an order in which each look starts where the one before left. */
-const LOOKS: readonly Look[] = [
-  { name: 'search-empty', enter: (app) => app.shell.go('search') },
-  {
-    name: 'search',
-    async enter(app, host, world) {
-      await host.openFiles(() => app.query.openButton.click(), [world.scene]);
-      await app.query.photo(basename(world.scene));
-      await app.results.settled();
-    },
-  },
-  { name: 'timeline', enter: async (app) => (await app.results.timelineButton.click(), app.timeline.plot.waitFor()), leave: (app) => app.timeline.hide() },
-  { name: 'viewer', enter: async (app) => (await app.results.open(0), app.viewer.facts.waitFor()), leave: (app) => app.viewer.close() },
-  { name: 'compare', enter: async (app) => (await app.results.act(1, 'compareResult'), app.viewer.sides.first().waitFor()), leave: (app) => app.viewer.close() },
-  { name: 'palette', enter: async (app) => (await app.shell.openPalette(), app.palette.options.first().waitFor()), leave: escape },
-  { name: 'help', enter: async (app, { page }) => (await page.keyboard.press('F1'), app.help.root.waitFor()), leave: escape },
-  { name: 'sources', enter: async (app) => (await app.shell.go('library'), app.library.tab('sources')) },
-  { name: 'frames', enter: async (app) => (await app.library.tab('frames'), app.frames.tiles.first().waitFor()) },
-  { name: 'jobs', enter: async (app) => (await app.library.tab('jobs'), app.jobs.first.waitFor()) },
-  { name: 'problems', enter: (app) => app.library.tab('problems') },
-  { name: 'workspace', enter: (app) => app.shell.openWorkspaceDialog(), leave: (app) => app.workspace.cancel() },
-  { name: 'settings', enter: async (app) => (await app.shell.go('settings'), app.settings.storage.waitFor()) },
-];
+/** In Chinese only these: the drawing is the same. */
+const CHINESE: ReadonlySet<string> = new Set(['welcome', 'search-empty', 'search', 'viewer', 'sources', 'add-rules', 'add-check', 'help', 'settings']);
+/** Each of a look opens what the next begins with, or is needed to leave. */
+const NEEDED: ReadonlySet<string> = new Set(['viewer-close-up', 'add-wrong-pattern']);
+const absent = HOSTS.find(({ kind }) => kind === 'chromium')?.absent ?? true;
+const soon = { timeout: PATIENCE, interval: 100 };
 
 describe.skipIf(absent)('every screen, light and dark', () => {
   let folder: string;
   let world: SampleWorld;
   let host: AppHost;
+  let language: Language = 'en';
 
-  beforeAll(async () => {
-    world = await sampleWorld();
-    folder = await mkdtemp(join(tmpdir(), 'duskmatch-screens-'));
-    await rm(PICTURES, { recursive: true, force: true });
-    await mkdir(PICTURES, { recursive: true });
-    const workspace = join(folder, 'case');
-    await terminal(['index', world.visible, '--workspace', workspace, '--modality', 'visible']);
-    await terminal(['index', world.infrared, '--workspace', workspace, '--modality', 'infrared']);
-    host = await startHost('chromium', { userData: join(folder, 'user'), workspace });
-  });
-  afterAll(async () => {
-    await host.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const damaged = (): string => join(folder, 'gate');
 
   /** What axe finds serious or critical on what is shown now. */
   async function serious(): Promise<string[]> {
@@ -73,24 +35,67 @@ describe.skipIf(absent)('every screen, light and dark', () => {
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }
 
-  it.each([['light', 'en'], ['dark', 'en'], ['dark', 'zh'], ['light', 'zh']] as const)('in %s, %s', async (theme, language) => {
-    const before = appOn(host.page, wordsIn((await host.page.locator('html').getAttribute('lang'))?.startsWith('zh') ? 'zh' : 'en'));
-    await before.shell.go('settings');
-    await before.settings.theme(theme);
-    await before.settings.language(language);
-    const app = appOn(host.page, wordsIn(language));
+  /** Looks at each, in pictures and by axe. Answers what axe found, by look. */
+  async function look(looks: readonly Look[], app: App, mark: string): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
-    for (const { name, enter, leave } of LOOKS) {
-      // the photo stays from the look before: only the first time there is none
-      if (name === 'search-empty' && theme + language !== 'lighten') continue;
-      if (name === 'search' && theme + language !== 'lighten') await app.shell.go('search');
-      else await enter(app, host, world);
-      await host.page.screenshot({ path: join(PICTURES, `${name}-${theme}-${language}.png`) });
+    for (const { name, enter, leave } of looks) {
+      const place = { app, host, world, damaged: damaged() };
+      await enter(place);
+      await app.shell.still();
+      await host.page.screenshot({ path: join(PICTURES, `${name}-${mark}.png`) });
       const faults = await serious();
       if (faults.length > 0) found[name] = faults;
-      await leave?.(app, host);
+      await leave?.(place);
     }
-    expect(found).toEqual({});
+    return found;
+  }
+
+  async function appear(theme: 'light' | 'dark', next: Language): Promise<App> {
+    const before = appOn(host.page, wordsIn(language));
+    await before.shell.navigation.waitFor();
+    await before.shell.go('settings');
+    await before.settings.theme(theme);
+    await before.settings.language(next);
+    language = next;
+    const app = appOn(host.page, wordsIn(next));
+    await app.shell.shown('settings');
+    await expect.poll(() => app.shell.theme(), soon).toBe(theme);
+    return app;
+  }
+
+  beforeAll(async () => {
+    world = await sampleWorld();
+    folder = await mkdtemp(join(tmpdir(), 'duskmatch-screens-'));
+    await damagedFolder(damaged());
+    await rm(PICTURES, { recursive: true, force: true });
+    await mkdir(PICTURES, { recursive: true });
+    host = await startHost('chromium', { userData: join(folder, 'first-user') });
+  });
+  afterAll(async () => {
+    await host.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh']] as const)('at the first start in %s, %s', async (theme, next) => {
+    const app = await appear(theme, next);
+    await app.shell.leaveTo('search');
+    expect(await look(FIRST_LOOKS.filter(({ name }) => next === 'en' || CHINESE.has(name)), app, `${theme}-${next}`)).toEqual({});
+    expect(host.complaints).toEqual([]);
+  });
+
+  it('with folders indexed, among them damaged files', async () => {
+    await host.close();
+    language = 'en';
+    const index = (path: string, modality: string, ...more: readonly string[]): Promise<unknown> => terminal(['index', path, '--workspace', join(folder, 'case'), '--modality', modality, '--user-data', join(folder, 'user'), ...more]);
+    await index(world.visible, 'visible');
+    await index(world.infrared, 'infrared');
+    await index(damaged(), 'visible', '--pattern', NAME_PATTERN);
+    host = await startHost('chromium', { userData: join(folder, 'user'), workspace: join(folder, 'case') });
+  });
+
+  it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh']] as const)('in %s, %s', async (theme, next) => {
+    const app = await appear(theme, next);
+    expect(await look(LOOKS.filter(({ name }) => next === 'en' || CHINESE.has(name) || NEEDED.has(name)), app, `${theme}-${next}`)).toEqual({});
     expect(host.complaints).toEqual([]);
   });
 });

@@ -27,6 +27,11 @@ export class AddFolder extends Part {
     return this.root.getByLabel(this.t('add.path'));
   }
 
+  /** How many images lie in the folder chosen. */
+  get imagesHere(): Locator {
+    return this.root.getByText(this.words.like('add.imagesHere'));
+  }
+
   get pattern(): Locator {
     return this.root.getByLabel(this.t('add.pattern'));
   }

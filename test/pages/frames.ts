@@ -11,6 +11,12 @@ export class Frames extends Part {
     return this.grid.getByRole('gridcell');
   }
 
+  /** Waits for the pictures in sight. */
+  async pictures(): Promise<void> {
+    await this.tiles.first().waitFor();
+    await this.grid.locator('img').evaluateAll((images: { complete: boolean; decode(): Promise<void> }[]) => Promise.all(images.slice(0, 8).map((image) => image.decode())));
+  }
+
   async total(): Promise<number> {
     const shown = (await this.page.getByRole('tabpanel').getByText(this.words.like('frames.count')).first().textContent()) ?? '';
     return Number((this.words.read('frames.count', shown)?.['formatted'] ?? '').replaceAll(/\D/g, ''));

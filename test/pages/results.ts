@@ -87,8 +87,13 @@ export class Results extends Part {
     await this.page.mouse.up();
   }
 
-  async removeThreshold(): Promise<void> {
-    await this.pane.getByRole('button', { name: this.t('search.resetThreshold') }).first().click();
+  get removeThreshold(): Locator {
+    return this.pane.getByRole('button', { name: this.t('search.resetThreshold') }).first();
+  }
+
+  async openMenu(index: number): Promise<void> {
+    await this.tile(index).click({ button: 'right' });
+    await this.page.getByRole('menu').waitFor();
   }
 
   async open(index: number): Promise<void> {
@@ -97,7 +102,7 @@ export class Results extends Part {
 
   /** Takes an item of a result's own menu. */
   async act(index: number, item: 'openResult' | 'compareResult' | 'searchWithResult' | 'addResult'): Promise<void> {
-    await this.tile(index).click({ button: 'right' });
+    await this.openMenu(index);
     await this.page.getByRole('menuitem', { name: this.t(`actions.${item}`) }).click();
   }
 

@@ -28,6 +28,11 @@ export class Settings extends Part {
     return this.screen.getByRole('list', { name: this.t('settings.storage') });
   }
 
+  /** The last section. */
+  get end(): Locator {
+    return this.screen.getByRole('region', { name: this.t('settings.about') });
+  }
+
   async importModel(): Promise<Locator> {
     await this.button('actions.importModel', this.screen).click();
     const dialog = this.dialog('import.title');

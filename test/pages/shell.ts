@@ -27,6 +27,17 @@ export class Shell extends Part {
     await this.region(`screens.${screen}`).waitFor();
   }
 
+  /** As `go`, where another screen may be shown in its place. */
+  async leaveTo(screen: ScreenName): Promise<void> {
+    await this.navigation.getByRole('button', { name: this.t(`screens.${screen}`), exact: true }).click();
+  }
+
+  /** Pictures are there and what moves has come to rest. */
+  async still(): Promise<void> {
+    await this.page.evaluate(`Promise.all([...document.images].filter((image) => image.loading !== 'lazy').map((image) => image.decode().catch(() => undefined)))
+      .then(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))))`);
+  }
+
   async shown(screen: ScreenName): Promise<void> {
     await this.region(`screens.${screen}`).waitFor();
   }
