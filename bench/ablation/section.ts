@@ -8,6 +8,6 @@ export function ablationSection(results: AblationResults, plot: string): string 
     `Written by \`${command}\`. Budget of each run: ${steps} steps of ${batch}, backbone *${backbone}* from ${base ?? 'random weights'}, ${pictures} pixels, seeds ${seeds.join(', ')}. Data: ${data.trained} drawn identities to train on (${data.trainPictures} pictures of one visible and one near-infrared camera), ${data.heldOut} others by the same cameras to be found (${data.heldOutPictures} pictures), and the same others by other cameras in a style of drawing not trained on; data hash ${data.hash}. Scored once, after the last step; no checkpoint was chosen. Seconds are of training alone. Machine: ${machine}.`,
     ablationTable(results),
     `![mAP of each configuration](${plot})`,
-    ...remarks(results).map((remark) => `- ${remark}`),
-  ].join('\n\n');
+    remarks(results).map((remark) => `- ${remark}`).join('\n'),
+  ].filter((paragraph) => paragraph !== '').join('\n\n');
 }

@@ -24,9 +24,9 @@ test('a row a configuration, the untrained network first', () => {
 
 test('what diverged and what is missing is said', () => {
   expect(remarks(RESULTS)).toEqual([
-    '*UBAT*: 1 of 3 seeds had been run when this was written.',
-    '*with *beyond**, seed 1: the loss is not a finite number.',
-    '*with *beyond**: 1 of 3 seeds had been run when this was written.',
+    'UBAT: 1 of 3 seeds had been run when this was written.',
+    'with *beyond*, seed 1: the loss is not a finite number.',
+    'with *beyond*: 1 of 3 seeds had been run when this was written.',
   ]);
 });
 

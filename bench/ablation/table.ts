@@ -25,7 +25,7 @@ function text(spread: Spread | null, digits: number): string {
 /** One sentence for every run that ended early or is missing. */
 export function remarks({ rows, seeds }: AblationResults): string[] {
   return rows.flatMap(({ title, runs }) => [
-    ...runs.flatMap(({ seed, error }) => (error === null ? [] : [`*${title}*, seed ${seed}: ${error}`])),
-    ...(runs.length < seeds.length ? [`*${title}*: ${runs.length} of ${seeds.length} seeds had been run when this was written.`] : []),
+    ...runs.flatMap(({ seed, error }) => (error === null ? [] : [`${title}, seed ${seed}: ${error}`])),
+    ...(runs.length < seeds.length ? [`${title}: ${runs.length} of ${seeds.length} seeds had been run when this was written.`] : []),
   ]);
 }
