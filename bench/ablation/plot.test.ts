@@ -4,7 +4,7 @@ import { ablationPlot } from './plot.ts';
 import { RESULTS } from './results.fixture.ts';
 
 const svg = ablationPlot(RESULTS);
-const widths = [...svg.matchAll(/<rect class="(first|second)" x="250" y="(?!36")[\d.]+" width="([\d.]+)" height="12"\/>/g)].map(([, , width]) => Number(width));
+const widths = [...svg.matchAll(/<rect class="(first|second)" x="272" y="(?!36")[\d.]+" width="([\d.]+)" height="12"\/>/g)].map(([, , width]) => Number(width));
 
 test('bars are as long as the mean on one scale, with an error bar where there is a deviation', () => {
   expect(widths).toHaveLength(4);
@@ -21,9 +21,11 @@ test('titles are escaped, and both schemes of colour are there', () => {
 
 test('a renderer reads it', async () => {
   const { width, height } = await sharp(Buffer.from(svg)).metadata();
-  expect([width, height]).toEqual([720, 232]);
-  const { channels } = await sharp(Buffer.from(svg)).png().toBuffer({ resolveWithObject: true }).then(({ info }) => info);
-  expect(channels).toBeGreaterThanOrEqual(3);
+  expect([width, height]).toEqual([742, 232]);
+  const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const colours = new Set(Array.from({ length: data.length / 3 }, (_, i) => data.subarray(3 * i, 3 * i + 3).toString('hex')));
+  expect(info.channels).toBe(3);
+  for (const colour of ['ffffff', '1f2328', '0969da', 'bc4c00']) expect(colours).toContain(colour);
 });
 
 test('without a finished run there is a plot all the same', () => {
