@@ -1,12 +1,10 @@
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { type App, appOn } from '../pages/app.ts';
 import { damagedFolder, GOOD, NAME_PATTERN, repair } from '../support/e2e-damage.ts';
 import { terminal } from '../support/e2e-processes.ts';
-import { FRAMES_PER_CAMERA, sampleWorld, VISIBLE_CAMERAS } from '../support/e2e-sample.ts';
 import { wordsIn } from '../support/e2e-words.ts';
 import { type AppHost, HOSTS, PATIENCE, startHost } from '../support/hosts.ts';
 
@@ -148,45 +146,6 @@ describe.skipIf(absent('chromium'))('the sample', () => {
       await app.shell.idle();
       expect(await app.shell.faults.count()).toBe(0);
       expect(host.complaints).toEqual([]);
-    } finally {
-      await host.close();
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
-});
-
-describe.skipIf(absent('electron'))('the engine killed while it indexes', () => {
-  it('is started again and finishes with what an undisturbed run gives', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'duskmatch-killed-'));
-    const { visible } = await sampleWorld();
-    // without their sidecars: the detector takes long enough to be killed in the middle
-    const bare = join(folder, 'bare');
-    await cp(visible, bare, { recursive: true, filter: (path) => !path.endsWith('.json') });
-    const host = await startHost('electron', { userData: join(folder, 'user') });
-    try {
-      const app = appOn(host.page, words);
-      // in the window of Electron a dropped folder has a path
-      await app.welcome.workspace.click();
-      await app.workspace.create(join(folder, 'case'));
-      await host.dropFiles([bare]);
-      await app.addFolder.pattern.waitFor();
-      await app.addFolder.modality('fixed-visible');
-      await app.addFolder.preview();
-      await app.addFolder.next();
-      await app.addFolder.check();
-      await app.addFolder.start();
-      const job = app.jobs.job(bare);
-      await app.jobs.begun(job);
-      await host.killEngine?.();
-      await app.shell.notices.filter({ hasText: 'started again' }).first().waitFor();
-      await app.jobs.state(job, 'done');
-      await app.library.tab('sources');
-      const counts = await app.library.counts('bare');
-      expect(counts.frames).toBe(VISIBLE_CAMERAS.length * FRAMES_PER_CAMERA);
-
-      await terminal(['index', bare, '--workspace', join(folder, 'calm'), '--modality', 'visible', '--user-data', join(folder, 'user-2')]);
-      const calm = z.object({ workspace: z.object({ frames: z.number(), sightings: z.number() }) }).parse(await terminal(['status', '--workspace', join(folder, 'calm'), '--user-data', join(folder, 'user-2')]));
-      expect(counts).toEqual({ frames: calm.workspace.frames, sightings: calm.workspace.sightings });
     } finally {
       await host.close();
       await rm(folder, { recursive: true, force: true });
