@@ -19,11 +19,11 @@ export interface OnnxWeights {
  */
 export function readOnnxWeights(bytes: Uint8Array, name: string, backbone: BackboneName): OnnxWeights {
   const state: StateDict = new Map();
-  for (const constant of readModel(bytes, name).constants) {
-    if (constant.values instanceof Float32Array) state.set(constant.name, { shape: constant.shape, values: constant.values });
+  for (const { name: key, shape, values } of readModel(bytes, name).constants) {
+    if (!(values instanceof Float32Array)) continue;
+    if (key === 'gem.p') state.set(key, { shape: [1], values });
+    else if (shape.length > 0) state.set(key, { shape, values }); // single numbers are bounds and exponents of operators
   }
-  const exponent = state.get('gem.p');
-  if (exponent) state.set('gem.p', { ...exponent, shape: [1] });
   const convolutions = backboneByName(backbone, 1).blocks.flatMap(layersOf).filter(({ conv }) => state.has(`${conv}.weight`));
   const folded = convolutions.filter(({ conv, norm }) => unfold(state, norm, { scale: null, shift: `${conv}.bias` })).map(({ norm }) => norm);
   return { state, folded: unfold(state, 'neck', { scale: 'neck.weight', shift: 'neck.bias' }) ? [...folded, 'neck'] : folded };
