@@ -63,7 +63,7 @@ export function WorkspaceDialog() {
           </ul>
         </section>
       )}
-      <FolderPicker path={path} onChange={setPath} countImages={false} />
+      <FolderPicker path={path} onChange={setPath} use="workspace" />
       <ErrorWords error={open.error} />
     </Dialog>
   );

@@ -29,6 +29,8 @@ export interface TimelinePlotProps {
 }
 
 const STEP = 1.5;
+/** Nearer to the end than this, in CSS pixels, a tick keeps its line only: its label would be cut. */
+const LABEL = 44;
 
 /** What a key makes of the stretch in sight; null for keys that do not zoom. */
 function zoomedByKey(key: string, span: Span, about: number, whole: Span): Span | null {
@@ -116,7 +118,7 @@ export function TimelinePlot({ timeline: { lanes }, whole, span, onSpan, onBrush
   return (
     <div ref={plot} className={styles.plot}>
       <div className={styles.axis} onPointerDown={(press) => press.button === 0 && startBrush(press)} title={t('timeline.brushHint')}>
-        {ticks.map((tick) => (
+        {ticks.filter(({ time }) => xOf(span, width, time) < width - LABEL).map((tick) => (
           <span key={tick.time} className={styles.tick} style={{ left: xOf(span, width, tick.time) }}>
             {tickLabel(tick, locale, timeZone)}
           </span>

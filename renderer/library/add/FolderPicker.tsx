@@ -1,5 +1,6 @@
 import { CornerLeftUp, Folder, FolderSearch, HardDrive } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { UserFacingError } from '../../../contract/errors.ts';
 import { type FolderListing } from '../../../contract/workspace.ts';
 import { type z } from 'zod';
 import { Button } from '../../design/Button.tsx';
@@ -18,7 +19,8 @@ const TYPING_MS = 250;
 interface FolderPickerProps {
   path: string;
   onChange: (path: string) => void;
-  countImages?: boolean;
+  /** Of frames, which must be there and are counted; or for a workspace, which may be made. */
+  use?: 'frames' | 'workspace';
 }
 
 function Panes({ listing, onChange }: { listing: z.infer<typeof FolderListing>; onChange: (path: string) => void }) {
@@ -56,12 +58,13 @@ function Panes({ listing, onChange }: { listing: z.infer<typeof FolderListing>; 
 }
 
 /** A folder of this machine: typed, clicked to, or from the system's dialog where there is one. */
-export function FolderPicker({ path, onChange, countImages = true }: FolderPickerProps) {
+export function FolderPicker({ path, onChange, use = 'frames' }: FolderPickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { bridge } = useEngine();
   const asked = useDebounced(path, TYPING_MS);
   const listing = useOperation('folders.list', { path: asked === '' ? null : asked }, { keep: true, forget: true });
+  const isNew = use === 'workspace' && listing.error instanceof UserFacingError && listing.error.code === 'not-found';
   const pick = async (): Promise<void> => {
     const [picked] = (await bridge?.pickFolders()) ?? [];
     if (picked !== undefined) onChange(picked);
@@ -79,8 +82,8 @@ export function FolderPicker({ path, onChange, countImages = true }: FolderPicke
         )}
       </div>
       {listing.data && <Panes listing={listing.data} onChange={onChange} />}
-      {listing.data && countImages && path !== '' && !listing.isError && <p className={styles.count}>{t('add.imagesHere', { count: listing.data.images, formatted: format.number(listing.data.images) })}</p>}
-      <ErrorWords error={path === '' ? null : listing.error} />
+      {listing.data && use === 'frames' && path !== '' && path === asked && !listing.isPlaceholderData && !listing.isError && <p className={styles.count}>{t('add.imagesHere', { count: listing.data.images, formatted: format.number(listing.data.images) })}</p>}
+      {isNew ? <p className={styles.count}>{t('workspace.new')}</p> : <ErrorWords error={path === '' ? null : listing.error} />}
     </div>
   );
 }

@@ -78,7 +78,11 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!onBox || box === null) return;
-    if (event.key === 'Delete' || event.key === 'Backspace') onBox(null);
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      onBox(null);
+      // what had the keyboard goes away
+      ref.current?.focus();
+    }
     const next = keyed(box, event, image);
     if (next !== null) onBox(next);
     else if (event.key !== 'Delete' && event.key !== 'Backspace') return;
@@ -86,8 +90,13 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
     event.stopPropagation();
   };
 
+  const pick = (found: FrameBox): void => {
+    onBox?.(found);
+    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[data-box]')?.focus());
+  };
+
   return (
-    <div ref={ref} className={classNames(styles.stage, onBox && styles.drawing)} style={{ aspectRatio: aspectOf(width, height) }} onPointerDown={onDraw} role="group" aria-label={name} data-scale={stage.view.scale}>
+    <div ref={ref} tabIndex={-1} className={classNames(styles.stage, onBox && styles.drawing)} style={{ aspectRatio: aspectOf(width, height) }} onPointerDown={onDraw} role="group" aria-label={name} data-scale={stage.view.scale}>
       <Picture src={src} alt={name} image={image} view={stage.view} />
       {shown !== null && (
         <div className={styles.dimmed} style={placed(whole)}>
@@ -98,13 +107,14 @@ export function BoxEditor({ src, name, width, height, found, box, onBox }: BoxEd
         draft === null &&
         found.map((one, index) =>
           sameBox(one.box, box) ? null : (
-            <button key={index} type="button" className={styles.found} style={placed(boxToScreen(stage.view, one.box))} aria-label={t('search.pickFound', { number: index + 1, score: format.percent(one.score) })} title={t('search.pickFound', { number: index + 1, score: format.percent(one.score) })} onClick={() => onBox(one.box)} />
+            <button key={index} type="button" className={styles.found} style={placed(boxToScreen(stage.view, one.box))} aria-label={t('search.pickFound', { number: index + 1, score: format.percent(one.score) })} title={t('search.pickFound', { number: index + 1, score: format.percent(one.score) })} onClick={() => pick(one.box)} />
           ),
         )}
       {shown !== null && (
         <div
           className={classNames(styles.box, onBox && styles.editable)}
           style={placed(boxToScreen(stage.view, shown))}
+          data-box
           {...(onBox ? { role: 'group', tabIndex: 0, 'aria-label': t('search.boxLabel', { x: shown.x, y: shown.y, width: shown.width, height: shown.height }), onKeyDown, onPointerDown: (press: PointerEvent) => onEdit(press, (x, y) => moved(shown, x, y, image)) } : {})}
         >
           {onBox && handlesFor(boxToScreen(stage.view, shown)).map((handle) => <span key={handle} className={classNames(styles.handle, styles[handle])} data-handle={handle} aria-hidden onPointerDown={(press) => onEdit(press, (x, y) => resized(shown, handle, x, y, image))} />)}
