@@ -108,9 +108,10 @@ describe.skipIf(absent)('without a mouse', () => {
     await expect.poll(() => app.query.box(), soon).toEqual({ ...before, x: before.x + 10, height: before.height - 1 });
     await press('Delete');
     await app.query.boxHandle.waitFor({ state: 'detached' });
+    expect(await app.shell.focused()).toBe(basename(world.scene));
     await tabTo(words.like('search.pickFound'));
     await press('Enter');
-    await app.query.boxHandle.waitFor();
+    await expect.poll(() => app.shell.focused(), soon).toMatch(words.like('search.boxLabel'));
     const compared = await app.results.compared();
     expect(compared).toBeGreaterThan(0);
     await tabTo(/^Rank 1,/);

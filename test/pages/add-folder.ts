@@ -27,9 +27,10 @@ export class AddFolder extends Part {
     return this.root.getByLabel(this.t('add.path'));
   }
 
-  /** How many images lie in the folder chosen. */
-  get imagesHere(): Locator {
-    return this.root.getByText(this.words.like('add.imagesHere'));
+  /** The path typed has been looked into: its folders and the number of its images are shown. */
+  async listed(path: string): Promise<void> {
+    await this.root.getByRole('group', { name: this.t('add.folders', { path }) }).waitFor();
+    await this.root.getByText(this.words.like('add.imagesHere')).waitFor();
   }
 
   get pattern(): Locator {

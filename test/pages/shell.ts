@@ -34,7 +34,7 @@ export class Shell extends Part {
 
   /** Pictures are there and what moves has come to rest. */
   async still(): Promise<void> {
-    await this.page.evaluate(`Promise.all([...document.images].filter((image) => image.loading !== 'lazy').map((image) => image.decode().catch(() => undefined)))
+    await this.page.evaluate(`Promise.all([...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight).map((image) => image.decode().catch(() => undefined)))
       .then(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))))`);
   }
 

@@ -115,7 +115,7 @@ export const LOOKS: readonly Look[] = [
     async enter({ app, damaged }) {
       await app.library.addFolder.click();
       await app.addFolder.path.fill(damaged);
-      await app.addFolder.imagesHere.waitFor();
+      await app.addFolder.listed(damaged);
     },
     leave: ({ app }) => app.addFolder.cancel(),
   },
