@@ -54,6 +54,8 @@ describe('suggestPreset', () => {
     ['junk of Market-1501 too', ['query/-1_c3s2_000451_00.jpg', 'query/0000_c3s2_000452_00.jpg'], 'market-1501'],
     ['both halves of RegDB', ['Visible/1/male_back_v_00981_1.bmp', 'Thermal/1/male_back_t_00981_1.bmp'], 'regdb'],
     ['test folders of LLCM', ['test_vis/cam1/0002/0002_c01_s182141_f4507_vis.jpg', 'test_nir/cam2/0002/0002_c02_s182141_f4508_nir.jpg'], 'llcm'],
+    ['cameras of several sites, which lie as deep as RegDB', ['site1/cam1/CAM1_20260314_081502_120.jpg', 'site2/cam4/CAM4_20260314_081502_120.jpg'], 'camera-time-ms'],
+    ['cameras by modality', ['visible/cam1/CAM1_20260314_081502_120.jpg', 'thermal/cam7/CAM7_20260314_081502_120.jpg'], 'camera-time-ms'],
     ['a folder with a few other files', ['a/CAM1_20260314_081502.jpg', 'a/CAM1_20260314_081503.jpg', 'logo.png'], 'camera-time'],
     ['a folder of mostly other files', ['a/CAM1_20260314_081502.jpg', 'x.jpg', 'y.jpg'], null],
     ['nothing', [], null],

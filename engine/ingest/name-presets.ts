@@ -1,5 +1,5 @@
-import { type NamePreset } from '../../contract/source.ts';
-import { compilePattern } from './name-pattern.ts';
+import { type NamePreset, type SourceSettings } from '../../contract/source.ts';
+import { interpretPath } from './interpret.ts';
 
 const BY_PIXELS = { kind: 'pixels' } as const;
 const recorder = (id: string, name: string, pattern: string, example: string): NamePreset => ({ id, name, pattern, modalityRule: BY_PIXELS, people: 'detect', example });
@@ -41,15 +41,22 @@ const MOST_PATHS = 500;
 /** A preset has to fit this share of a folder's files to be proposed. */
 const ENOUGH = 0.6;
 
+/** Whether a preset makes sense of all of a name: a modality where it promises one, and a number where it has a person. */
+function fits(path: string, settings: SourceSettings): boolean {
+  const { matched, note, person } = interpretPath(path, settings);
+  return matched && note === null && (person === null || /^-?\d+$/.test(person));
+}
+
 /** The id of the preset that fits most of the given paths; null where none fits enough of them. */
 export function suggestPreset(paths: readonly string[]): string | null {
   const step = Math.max(1, Math.floor(paths.length / MOST_PATHS));
   const sample = paths.filter((_, index) => index % step === 0);
-  let best: { id: string; fits: number } | null = null;
+  let best: { id: string; fitting: number } | null = null;
   for (const preset of NAME_PRESETS) {
-    const matcher = compilePattern(preset.pattern);
-    const fits = sample.filter((path) => matcher.match(path) !== null).length;
-    if (fits >= Math.max(1, sample.length * ENOUGH) && fits > (best?.fits ?? 0)) best = { id: preset.id, fits };
+    const { pattern, modalityRule, people } = preset;
+    const settings: SourceSettings = { pattern, modalityRule, people, timeZone: 'UTC', clockOffsets: {}, watch: false };
+    const fitting = sample.filter((path) => fits(path, settings)).length;
+    if (fitting >= Math.max(1, sample.length * ENOUGH) && fitting > (best?.fitting ?? 0)) best = { id: preset.id, fitting };
   }
   return best?.id ?? null;
 }
