@@ -20,7 +20,13 @@ export class AddFolder extends Part {
       await this.path.fill(path);
       await this.next();
     }
+    await this.suggested();
+  }
+
+  /** The step of rules is there, with what the folder's own names suggest. */
+  async suggested(): Promise<void> {
     await this.pattern.waitFor();
+    await this.preview();
   }
 
   get path(): Locator {

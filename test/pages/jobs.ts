@@ -26,6 +26,10 @@ export class Jobs extends Part {
     await this.progress(job).and(this.page.locator('[aria-valuenow]:not([aria-valuenow="0"])')).waitFor();
   }
 
+  async percent(job: Locator): Promise<number> {
+    return Number(await this.progress(job).getAttribute('aria-valuenow'));
+  }
+
   async press(job: Locator, act: 'pause' | 'resume' | 'cancel'): Promise<void> {
     await job.getByRole('button', { name: this.t(`jobs.${act}`), exact: true }).click();
   }
