@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Why an operation failed, for code; the message is for people. */
 export const ErrorCode = z.enum([
   'bad-request', // the caller's words do not fit the contract
+  'conflict', // it contradicts what was said before
   'not-found', // an id or a path that is not there
   'no-workspace', // nothing is open yet
   'workspace-locked', // another process holds it

@@ -21,3 +21,11 @@ export type SearchId = z.infer<typeof SearchId>;
 /** A model's id as its card gives it. */
 export const ModelId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/).brand<'ModelId'>();
 export type ModelId = z.infer<typeof ModelId>;
+
+/** A person confirmed by the analyst; never given again, also not after its removal. */
+export const IdentityId = z.number().int().positive().brand<'IdentityId'>();
+export type IdentityId = z.infer<typeof IdentityId>;
+export const MemberId = z.number().int().positive().brand<'MemberId'>();
+export type MemberId = z.infer<typeof MemberId>;
+export const CaseActId = z.number().int().positive().brand<'CaseActId'>();
+export type CaseActId = z.infer<typeof CaseActId>;

@@ -1,5 +1,6 @@
 import { type Migration } from '../migration.ts';
 import { framesAndVectors } from './001-frames-and-vectors.ts';
+import { framesByContent } from './002-frames-by-content.ts';
 
 /** All steps of index.db, in order. */
-export const indexMigrations: readonly Migration[] = [framesAndVectors];
+export const indexMigrations: readonly Migration[] = [framesAndVectors, framesByContent];
