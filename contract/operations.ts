@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FrameDetail, FrameFilter, FrameSummary, Sighting } from './frame.ts';
-import { FrameId, JobId, ModelId, ProblemId, QueryId, SearchId, SightingId, SourceId } from './ids.ts';
+import { CaseHistory, CaseAct, Identity, IdentityIds, IdentityName, IdentityTarget, LabelRequest, LabelledSource, Labels, Member, MemberIds, Verdict } from './identity.ts';
+import { FrameId, IdentityId, JobId, ModelId, ProblemId, QueryId, SearchId, SightingId, SourceId } from './ids.ts';
 import { Job } from './job.ts';
 import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './model.ts';
 import { Problem } from './problem.ts';
-import { QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
+import { Exemplar, QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
 import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
 import { AppInfo, FolderListing, Settings, SettingsChange, StorageReport, WorkspaceInfo } from './workspace.ts';
 
@@ -73,6 +74,33 @@ export const operations = {
   'search.timeline': operation(ResultView, Timeline),
   'search.close': operation(z.object({ searchId: SearchId }), done),
 
+  /** People confirmed by the analyst. All that changes them can be undone. */
+  'identities.list': operation(z.object({ search: z.string().default(''), order: z.enum(['recent', 'name']).default('recent'), ...slice }), paged(Identity)),
+  'identities.get': operation(z.object({ identityId: IdentityId }), Identity),
+  'identities.members': operation(z.object({ identityId: IdentityId, verdict: Verdict, ...slice }), paged(Member)),
+  'identities.create': operation(z.object({ name: IdentityName, numbered: z.boolean().default(false) }), Identity),
+  'identities.rename': operation(z.object({ identityId: IdentityId, name: IdentityName }), Identity),
+  'identities.note': operation(z.object({ identityId: IdentityId, note: z.string().max(4000) }), Identity),
+  'identities.remove': operation(z.object({ identityIds: IdentityIds }), done),
+  /** Says of sightings and photos whether they are a person; `changed` counts new verdicts. */
+  'identities.label': operation(LabelRequest, z.object({ identity: Identity, changed: z.number().int() })),
+  /** The same of members, each in its own identity. */
+  'identities.judge': operation(z.object({ memberIds: MemberIds, verdict: Verdict, move: z.boolean().default(false) }), done),
+  'identities.unlabel': operation(z.object({ memberIds: MemberIds }), done),
+  /** `contradictions`: pictures confirmed in one and rejected in another of them; they are confirmed now. */
+  'identities.merge': operation(z.object({ into: IdentityId, identityIds: IdentityIds, name: IdentityName }), z.object({ identity: Identity, contradictions: z.number().int() })),
+  /** Members become confirmed ones of the target, and leave the identity that they were confirmed in. */
+  'identities.split': operation(z.object({ memberIds: MemberIds, target: IdentityTarget }), Identity),
+  'identities.labelledSources': operation(nothing, z.array(LabelledSource)),
+  /** Makes identities of the labels that came with a source's data; `skipped` sightings had a verdict already. */
+  'identities.takeOver': operation(z.object({ sourceId: SourceId }), z.object({ identities: z.number().int(), members: z.number().int(), skipped: z.number().int() })),
+  /** What was said of each, in the order asked. */
+  'labels.of': operation(z.object({ subjects: z.array(Exemplar).max(2000) }), z.array(Labels)),
+  'casework.history': operation(z.object({ limit: z.number().int().min(1).max(1000).default(50) }), CaseHistory),
+  /** null: there was nothing to undo or redo. */
+  'casework.undo': operation(nothing, CaseAct.nullable()),
+  'casework.redo': operation(nothing, CaseAct.nullable()),
+
   'models.list': operation(nothing, z.array(InstalledModel)),
   'models.inspect': operation(z.object({ path: z.string() }), ModelInspection),
   /** Copies model and card into the workspace after running it once on real crops. */
@@ -101,6 +129,8 @@ export const events = {
   /** Something in the index changed: lists and counts are to be asked again. */
   'index.changed': z.object({ sourceId: SourceId.nullable() }),
   'sources.changed': z.object({}),
+  /** Identities or labels changed. */
+  'identities.changed': z.object({}),
   'models.changed': z.object({}),
   'workspace.changed': z.object({ workspace: WorkspaceInfo.nullable() }),
   'settings.changed': Settings,

@@ -5,6 +5,7 @@ import { noWorkspace, type EngineContext, type EngineOptions, type Session } fro
 import { appHandlers } from './handlers/app.ts';
 import { folderHandlers } from './handlers/folders.ts';
 import { frameHandlers } from './handlers/frames.ts';
+import { identityHandlers } from './handlers/identities.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { serveMedia } from './handlers/media.ts';
 import { modelHandlers, type Reopen } from './handlers/models.ts';
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...frameHandlers(context),
       ...queryHandlers(context),
       ...searchHandlers(context),
+      ...identityHandlers(context),
       ...modelHandlers(context, reopen),
     },
     media: (request) => serveMedia(context, request),

@@ -85,8 +85,13 @@ export function markQueriesUsed(casework: Database, ids: readonly QueryId[]): vo
   for (const id of ids) mark.run(Date.now(), id);
 }
 
-/** Removes the photo and its copy; what the audit log says of it stays. */
+/**
+ * Removes the photo and its copy; what the audit log says of it stays.
+ * @throws UserFacingError 'conflict' where it shows one of the people
+ */
 export async function forgetQuery({ casework, folder }: Pick<Session, 'casework' | 'folder'>, id: QueryId): Promise<void> {
+  const shown = casework.prepare<[string], string>("SELECT identities.name FROM members JOIN identities ON identities.id = identity_id WHERE kind = 'photo' AND picture = ? AND gone IS NULL").pluck().get(id);
+  if (shown !== undefined) throw new UserFacingError('conflict', `This photo is one of the pictures of ${shown}.`, { remedy: `Take it out of ${shown} under People first.` });
   casework.prepare('DELETE FROM queries WHERE id = ?').run(id);
   await rm(queryFile(folder, id), { force: true });
   audit(casework, 'query.forget', { queryId: id });
@@ -102,7 +107,7 @@ async function peopleIn(image: RgbImage, inference: Inference): Promise<FoundBox
   return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }, ...found];
 }
 
-function findQuery(casework: Database, id: QueryId): QueryPhoto | null {
+export function findQuery(casework: Database, id: QueryId): QueryPhoto | null {
   const row = casework.prepare<[string], QueryRow>('SELECT * FROM queries WHERE id = ?').get(id);
   return row ? photoOf(row) : null;
 }
