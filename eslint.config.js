@@ -8,7 +8,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 const FOLDERS = {
   contract: { folders: [], packages: ['zod'], banned: ['node:.*'] }, // runs anywhere
   synthetic: { folders: ['contract'], packages: [], banned: ['node:.*'] },
-  engine: { folders: ['contract', 'synthetic', 'training/evaluation'], packages: null, banned: ['electron', 'react'] },
+  engine: { folders: ['contract', 'synthetic', 'training/evaluation', 'training/presets'], packages: null, banned: ['electron', 'react'] },
   // pictures to train on are decoded and cropped as the index does it
   training: { folders: ['contract', 'synthetic', 'engine/ingest'], packages: null, banned: ['electron', 'react', 'better-sqlite3'] },
   electron: { folders: ['contract'], packages: ['electron', 'electron-log', 'zod'] },

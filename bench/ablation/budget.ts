@@ -1,7 +1,6 @@
 import { type BackboneName } from '../../training/backbones/backbone.ts';
-import { RUN_PRESETS } from '../../training/run/presets.ts';
-import { RunSettings } from '../../training/run/record.ts';
-import { type LossSettings } from '../../training/trainer/settings.ts';
+import { RUN_PRESETS } from '../../training/presets/run.ts';
+import { RunSettings, type LossSettings } from '../../contract/training-settings.ts';
 import { type Configuration } from './configurations.ts';
 
 /** What all rows have in common. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activeLosses } from '../../training/trainer/total-loss.ts';
-import { PRESETS } from '../../training/trainer/presets.ts';
-import { type RunSettings } from '../../training/run/record.ts';
+import { PRESETS } from '../../training/presets/trainer.ts';
+import { type RunSettings } from '../../contract/training-settings.ts';
 import { type Budget, settingsOf } from './budget.ts';
 import { CONFIGURATIONS } from './configurations.ts';
 

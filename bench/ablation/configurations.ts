@@ -1,5 +1,5 @@
-import { AUGMENTATION_PRESETS, type AugmentationSettings } from '../../training/augmentation/settings.ts';
-import { type LossName } from '../../training/trainer/settings.ts';
+import { AUGMENTATION_PRESETS } from '../../training/presets/augmentation.ts';
+import { type AugmentationSettings, type LossName } from '../../contract/training-settings.ts';
 
 /** What one row of the ablation trains with; all have the quick preset's BNNeck: without it softmax stood at ln(classes) after 600 steps. */
 export interface Configuration {

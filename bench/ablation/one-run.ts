@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { UserFacingError } from '../../contract/errors.ts';
 import { PictureCache } from '../../training/datasets/picture-cache.ts';
 import { type BaseWeights } from '../../training/run/base-weights.ts';
-import { type RunSettings } from '../../training/run/record.ts';
+import { type RunSettings } from '../../contract/training-settings.ts';
 import { startingWeights } from '../../training/run/starting-weights.ts';
 import { measureQuality, validationImages } from '../../training/run/validation.ts';
 import { Loader } from '../../training/sampling/loader.ts';

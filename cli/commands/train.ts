@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { preflight } from '../../training/datasets/preflight.ts';
-import { openDataset } from '../../training/datasets/recognise.ts';
+import { openDatasets } from '../../training/datasets/combined.ts';
 import { readBaseWeights, shapeText, type BaseWeights } from '../../training/run/base-weights.ts';
-import { RUN_PRESETS } from '../../training/run/presets.ts';
-import { RunSettings, type RunRecord } from '../../training/run/record.ts';
+import { RUN_PRESETS } from '../../training/presets/run.ts';
+import { RunSettings, type PresetName } from '../../contract/training-settings.ts';
+import { type RunRecord } from '../../contract/training-record.ts';
 import { RunFolder } from '../../training/run/run-folder.ts';
 import { resumeRun, startRun, type RunListener } from '../../training/run/run.ts';
-import { type PresetName } from '../../training/trainer/presets.ts';
 import { type CommandHost } from '../command-host.ts';
 import { datasetLines } from '../dataset-lines.ts';
 import { version } from '../locations.ts';
@@ -53,14 +53,14 @@ export function addTrainCommand(program: Command, host: CommandHost): void {
 async function start(options: Options, listener: RunListener): Promise<RunRecord> {
   if (!options.data) throw new Error('Give the labelled pictures with --data FOLDER, or a run to go on with by --resume RUN.');
   const settings = settingsOf(options);
-  const dataFolder = resolve(options.data);
-  const dataset = await openDataset(dataFolder, shareOf(options));
+  const data = { folders: [resolve(options.data)], validationShare: shareOf(options) };
+  const dataset = await openDatasets(data.folders, data);
   for (const line of datasetLines(await preflight(dataset, { pictures: settings.sampling.pictures }))) note(line);
   const base = options.base ? await readBaseWeights(resolve(options.base), settings.trainer.network) : null;
   const folder = resolve(options.out ?? join('runs', `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${options.preset}`));
   note(`Run ${folder}`);
   if (base) baseNotes(base).forEach(note);
-  return startRun({ folder, preset: options.preset, settings, dataset, dataFolder, base, version }, listener);
+  return startRun({ folder, preset: options.preset, settings, dataset, data, base, version }, listener);
 }
 
 function baseNotes({ report: { matched, missing, unused, wrongShape }, folded }: BaseWeights): string[] {
@@ -73,11 +73,13 @@ function baseNotes({ report: { matched, missing, unused, wrongShape }, folded }:
 
 async function resume(run: string, options: Options, listener: RunListener): Promise<RunRecord> {
   const folder = resolve(run);
-  const dataFolder = options.data ? resolve(options.data) : (await new RunFolder(folder).readRecord()).data.folder;
-  return resumeRun({ folder, dataset: await openDataset(dataFolder, shareOf(options)), dataFolder, version }, listener);
+  const { data } = await new RunFolder(folder).readRecord();
+  const recorded = data.folders.length > 0 ? data.folders : [data.folder];
+  const dataset = await openDatasets(options.data ? [resolve(options.data)] : recorded, { validationShare: shareOf(options) ?? data.validationShare });
+  return resumeRun({ folder, dataset }, listener);
 }
 
-const shareOf = ({ validationShare }: Options): { validationShare?: number } => (validationShare === undefined ? {} : { validationShare: Number(validationShare) });
+const shareOf = ({ validationShare }: Options): number | null => (validationShare === undefined ? null : Number(validationShare));
 
 /** The preset, then the file, then the words of the command line. */
 function settingsOf(options: Options): RunSettings {
@@ -103,7 +105,7 @@ function listen(host: CommandHost, bar: ProgressBar): RunListener {
   return {
     onStep: ({ step, totalSteps, imagesPerSecond, secondsLeft, total }) =>
       bar.draw({ stage: `loss ${total.toFixed(3)}`, done: step, total: totalSteps, rate: imagesPerSecond, secondsLeft }),
-    onQuality: ({ directions }, step, best) => {
+    onEvaluation: ({ directions, step, best }) => {
       bar.clear();
       note(`step ${step}: ${directions.map(({ query, gallery, mAP, rank1 }) => `${query}→${gallery} mAP ${percent(mAP)} rank-1 ${percent(rank1)}`).join(', ')}${best ? ' (best)' : ''}`);
     },

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { augment, viewsOf } from './pipeline.ts';
 import { type Picture, pictureOfBytes } from './picture.ts';
-import { AUGMENTATION_PRESETS, AugmentationSettings } from './settings.ts';
+import { AUGMENTATION_PRESETS } from '../presets/augmentation.ts';
+import { AugmentationSettings } from '../../contract/training-settings.ts';
 
 const picture: Picture = pictureOfBytes(Uint8Array.from({ length: 32 * 16 * 3 }, (_, i) => (i * 97) % 256), 32, 16);
 const isGray = (pixels: Float32Array): boolean => pixels.every((value, i) => value === pixels[i - (i % 3)]);

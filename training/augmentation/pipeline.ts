@@ -11,7 +11,7 @@ import { addNoise } from './noise.ts';
 import { padCrop } from './pad-crop.ts';
 import { type Picture } from './picture.ts';
 import { eraseRectangle } from './random-erasing.ts';
-import { type AugmentationSettings } from './settings.ts';
+import { type AugmentationSettings } from '../../contract/training-settings.ts';
 import { toneCurve } from './tone-curve.ts';
 
 /** How many pictures `augment` makes of one. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type Dataset, type LabelledImage, type Part, PARTS } from './dataset.ts';
 
@@ -25,5 +25,8 @@ async function lineOf(root: string, part: Part, { file, identity, camera, modali
       throw new UserFacingError('unreadable', `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { remedy: 'Copy it again or take it out of the dataset.', cause });
     },
   );
-  return JSON.stringify([part, relative(root, file).split(sep).join('/'), size, identity, camera, modality, box && [box.x, box.y, box.width, box.height]]);
+  const inside = relative(root, file);
+  // a manifest's pictures may lie anywhere: these stay where they are when its folder is moved
+  const place = inside.startsWith('..') || isAbsolute(inside) ? file : inside.split(sep).join('/');
+  return JSON.stringify([part, place, size, identity, camera, modality, box && [box.x, box.y, box.width, box.height]]);
 }

@@ -22,8 +22,8 @@ export type Part = (typeof PARTS)[number];
 
 /** Labelled pictures in three parts. Nobody in `train` is in another part; `test` is empty where a layout sets nobody aside. */
 export interface Dataset extends Readonly<Record<Part, readonly LabelledImage[]>> {
-  readonly layout: LayoutName;
-  /** Absolute; the folder that the layout begins in, which may lie below the one that was asked for. */
+  readonly layout: LayoutName | 'combined';
+  /** Absolute; the folder that the layout begins in, which may lie below the one that was asked for; of several, the first's. */
   readonly root: string;
   /** What was left out or decided in reading it, one sentence each. */
   readonly notes: readonly string[];

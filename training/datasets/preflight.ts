@@ -23,7 +23,7 @@ export interface PartReport {
 
 /** What is there, before anything is trained on it. */
 export interface Preflight {
-  readonly layout: LayoutName;
+  readonly layout: LayoutName | 'combined';
   readonly root: string;
   readonly parts: Readonly<Record<Part, PartReport>>;
   readonly labelClashes: readonly LabelClash[];

@@ -6,7 +6,8 @@ import { batchNorm, type Statistics } from './normalise.ts';
 import { preparePictures } from './pictures.ts';
 import { pool } from './pooling.ts';
 import { runBackbone } from './run-backbone.ts';
-import { partDimension, partsOf, type NetworkSettings } from './settings.ts';
+import { partDimension } from './part-dimension.ts';
+import { partsOf, type NetworkSettings } from '../../contract/training-settings.ts';
 import { freshWeights, type Weights } from './weights.ts';
 
 export type Embedded = {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { IMAGENET_MEAN, IMAGENET_STD, LEAST_EDGE, LUMA, SOBEL } from '../backbones/pictures.ts';
-import { type NetworkSettings } from './settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 
 /**
  * What the backbone sees of RGB pictures with values 0 to 1, normalised as ImageNet is. The same as `onnx/pictures.ts`.

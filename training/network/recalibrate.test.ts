@@ -9,7 +9,7 @@ import { networkGraph } from '../onnx/network.ts';
 import { readOnnxWeights } from '../weights/onnx-weights.ts';
 import { Network } from './network.ts';
 import { recalibrate } from './recalibrate.ts';
-import { type NetworkSettings } from './settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 
 const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: true };
 

@@ -6,7 +6,8 @@ import { orthonormalRows } from '../weights/orthonormal.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type StateTensor } from '../weights/storage.ts';
 import { toState, toTensorflow } from './layout.ts';
-import { partDimension, type NetworkSettings } from './settings.ts';
+import { partDimension } from './part-dimension.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 
 /** One number array of a network. Buffers (running statistics) are kept and exported but get no gradient. */
 interface Entry {

@@ -1,6 +1,7 @@
 import { Random } from '../../synthetic/random.ts';
 import { FEATURES } from '../backbones/mobilenetv2.ts';
-import { partDimension, type NetworkSettings } from '../network/settings.ts';
+import { partDimension } from '../network/part-dimension.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 import { orthonormalRows } from '../weights/orthonormal.ts';
 import { matchWeights } from '../weights/match.ts';
 import { type StateDict } from '../weights/state.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { startBackend } from '../backend/backend.ts';
 import { Network } from '../network/network.ts';
-import { type NetworkSettings } from '../network/settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 import { encodeModel } from './model.ts';
 import { networkGraph } from './network.ts';
 

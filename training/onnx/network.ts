@@ -1,7 +1,8 @@
 import { backboneByName } from '../backbones/by-name.ts';
 import { BATCH_NORM_EPSILON } from '../backbones/backbone.ts';
 import { stripeRows } from '../network/stripes.ts';
-import { partDimension, partsOf, type NetworkSettings } from '../network/settings.ts';
+import { partDimension } from '../network/part-dimension.ts';
+import { partsOf, type NetworkSettings } from '../../contract/training-settings.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type StateTensor } from '../weights/storage.ts';
 import { addBackbone } from './backbone.ts';

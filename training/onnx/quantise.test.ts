@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { freshWeights } from '../network/weights.ts';
-import { type NetworkSettings } from '../network/settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 import { startBackend } from '../backend/backend.ts';
 import { measureValues, narrowed, type PlaneBatch } from './calibrate.ts';
 import { GraphBuilder } from './graph-builder.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserFacingError } from '../../contract/errors.ts';
-import { type NetworkSettings } from '../network/settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 import { headShapes } from '../network/weights.ts';
 import { looksLikeOnnx } from '../onnx/read-model.ts';
 import { matchWeights, type MatchReport } from '../weights/match.ts';

@@ -1,7 +1,7 @@
 import { hasCheckpoint, readCheckpoint } from '../trainer/checkpoint.ts';
 import { TrainingState } from '../trainer/training-state.ts';
 import { exportModel, type CardFacts } from './export-model.ts';
-import { type RunRecord } from './record.ts';
+import { type RunRecord } from '../../contract/training-record.ts';
 import { type RunFolder } from './run-folder.ts';
 
 /** Makes the model of a run from its best checkpoint, or its last where nothing was validated. */

@@ -6,10 +6,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Modality } from '../../contract/modality.ts';
 import { Random } from '../../synthetic/random.ts';
 import { startBackend } from '../backend/backend.ts';
-import { AUGMENTATION_PRESETS } from '../augmentation/settings.ts';
+import { AUGMENTATION_PRESETS } from '../presets/augmentation.ts';
+import { type RunSettings } from '../../contract/training-settings.ts';
 import { openDataset } from '../datasets/recognise.ts';
 import { toyPicture, TOY } from '../trainer/toy.fixture.ts';
-import { type RunSettings } from './record.ts';
 import { RunFolder } from './run-folder.ts';
 import { resumeRun, startRun, type RunListener } from './run.ts';
 
@@ -31,11 +31,11 @@ beforeAll(async () => {
   }
 });
 
-const listener = (more: Partial<RunListener> = {}): RunListener => ({ onStep: () => undefined, onQuality: () => undefined, between: () => Promise.resolve('go on'), ...more });
+const listener = (more: Partial<RunListener> = {}): RunListener => ({ onStep: () => undefined, onEvaluation: () => undefined, between: () => Promise.resolve('go on'), ...more });
 
 test('a run leaves a record, checkpoints and a checked model; stopped and resumed it gives the same numbers', async () => {
   const dataset = await openDataset(data, { validationShare: 0.25 });
-  const request = (folder: string) => ({ folder, preset: 'quick', settings: SETTINGS, dataset, dataFolder: data, base: null, version: 'test' });
+  const request = (folder: string) => ({ folder, preset: 'quick', settings: SETTINGS, dataset, data: { folders: [data], validationShare: 0.25 }, base: null, version: 'test' });
   const base = mkdtempSync(join(tmpdir(), 'duskmatch-runs-'));
   const whole = await startRun(request(join(base, 'whole')), listener());
   expect(whole).toMatchObject({ ending: 'finished', data: { layout: 'folders', identities: 6, validationIdentities: 2 } });
@@ -50,7 +50,7 @@ test('a run leaves a record, checkpoints and a checked model; stopped and resume
   const stopped = await startRun(request(folder), listener({ onStep: () => void steps++, between: () => Promise.resolve(steps === 5 ? 'stop' : 'go on') }));
   expect(stopped).toMatchObject({ ending: 'stopped', evaluations: [{ step: 4 }] });
   expect(stopped.model).not.toBeNull();
-  const resumed = await resumeRun({ folder, dataset, dataFolder: data, version: 'test' }, listener());
+  const resumed = await resumeRun({ folder, dataset }, listener());
   expect(resumed.ending).toBe('finished');
   expect(resumed.evaluations.map(({ step, total, terms, directions }) => ({ step, total, terms, directions }))).toEqual(whole.evaluations.map(({ step, total, terms, directions }) => ({ step, total, terms, directions })));
 });
@@ -59,7 +59,7 @@ test('what goes wrong is in the record, and told', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'duskmatch-runs-')), 'run');
   const dataset = await openDataset(data, { validationShare: 0.25 });
   const settings = { ...SETTINGS, trainer: { ...SETTINGS.trainer, rates: { ...SETTINGS.trainer.rates, backbone: 1e30, head: 1e30 } } };
-  await expect(startRun({ folder, preset: 'quick', settings, dataset, dataFolder: data, base: null, version: 'test' }, listener())).rejects.toThrow('not a finite number');
+  await expect(startRun({ folder, preset: 'quick', settings, dataset, data: { folders: [data], validationShare: 0.25 }, base: null, version: 'test' }, listener())).rejects.toThrow('not a finite number');
   const record = await new RunFolder(folder).readRecord();
   expect(record.ending).toBe('failed');
   expect(record.error).toContain('not a finite number');

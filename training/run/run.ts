@@ -1,34 +1,25 @@
-import * as tf from '@tensorflow/tfjs';
-import { totalmem } from 'node:os';
-import { errorReport } from '../../contract/errors.ts';
+import { UserFacingError } from '../../contract/errors.ts';
+import { type Evaluation, type RunRecord } from '../../contract/training-record.ts';
+import { type RunSettings } from '../../contract/training-settings.ts';
 import { startBackend } from '../backend/backend.ts';
 import { dataHash } from '../datasets/data-hash.ts';
 import { type Dataset } from '../datasets/dataset.ts';
-import { PictureCache } from '../datasets/picture-cache.ts';
-import { Loader } from '../sampling/loader.ts';
-import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
-import { train, type Ending, type Quality, type StepEvent } from '../trainer/trainer.ts';
+import { hasCheckpoint, readCheckpoint } from '../trainer/checkpoint.ts';
+import { type StepEvent } from '../trainer/trainer.ts';
 import { TrainingState } from '../trainer/training-state.ts';
-import { type BaseWeights } from './base-weights.ts';
-import { startingWeights } from './starting-weights.ts';
-import { exportRun } from './export-run.ts';
-import { type RunRecord, type RunSettings } from './record.ts';
+import { type BaseWeights, readBaseWeights } from './base-weights.ts';
+import { conduct } from './conduct.ts';
+import { firstRecord } from './first-record.ts';
 import { RunFolder } from './run-folder.ts';
-import { measureQuality, validationImages } from './validation.ts';
-
-/** Pictures of each modality scored at an evaluation. */
-const VALIDATION_LIMIT = 1000;
-/** Share of the machine's memory for decoded pictures. */
-const CACHE_SHARE = 0.25;
-/** A crash costs at most so many seconds of training. */
-const SAVE_EVERY = 120;
+import { startingWeights } from './starting-weights.ts';
 
 export interface RunRequest {
   readonly folder: string;
   readonly preset: string;
   readonly settings: RunSettings;
   readonly dataset: Dataset;
-  readonly dataFolder: string;
+  /** How the dataset was opened, so that it can be opened again. */
+  readonly data: { readonly folders: readonly string[]; readonly validationShare: number | null };
   readonly base: BaseWeights | null;
   /** Of Duskmatch. */
   readonly version: string;
@@ -36,8 +27,14 @@ export interface RunRequest {
 
 export interface RunListener {
   onStep(event: StepEvent): void;
-  onQuality(quality: Quality, step: number, isBest: boolean): void;
-  between(): Promise<'go on' | 'stop'>;
+  /** @param record as it was written with it */
+  onEvaluation(evaluation: Evaluation, record: RunRecord): void;
+  /** Whatever is on disk up to this step is safe. */
+  onCheckpoint?(step: number): void;
+  /** A remark for people. */
+  onLog?(words: string): void;
+  /** Asked between steps; `save` writes a checkpoint, before a pause. `stop` keeps the model, `leave` ends to be resumed. */
+  between(save: () => Promise<void>): Promise<'go on' | 'stop' | 'leave'>;
 }
 
 /** Trains in a new folder, from the base weights to an exported model. @throws UserFacingError as train and exportModel do */
@@ -49,88 +46,26 @@ export async function startRun(request: RunRequest, listener: RunListener): Prom
   return conduct(request, folder, record, async (loader) => new TrainingState(request.settings.trainer, loader.classes, await startingWeights(request, loader)), listener);
 }
 
-/** Goes on from the last checkpoint of a run as if it had never stopped. */
-export async function resumeRun(request: Omit<RunRequest, 'settings' | 'preset' | 'base'>, listener: RunListener): Promise<RunRecord> {
-  const folder = new RunFolder(request.folder);
+/**
+ * Goes on from the last checkpoint of a run as if it had never stopped; from its start where there is none yet.
+ * @throws UserFacingError 'bad-request' where the data is not what it was
+ */
+export async function resumeRun({ folder: root, dataset }: Pick<RunRequest, 'folder' | 'dataset'>, listener: RunListener): Promise<RunRecord> {
+  const folder = new RunFolder(root);
   const record = await folder.readRecord();
   await startBackend();
-  const checkpoint = await readCheckpoint(folder.last);
-  return conduct({ ...request, settings: record.settings }, folder, { ...record, ending: 'running', error: null }, () => Promise.resolve(TrainingState.resume(checkpoint)), listener);
-}
-
-async function conduct(request: Pick<RunRequest, 'settings' | 'dataset'>, folder: RunFolder, record: RunRecord, makeState: (loader: Loader) => Promise<TrainingState>, listener: RunListener): Promise<RunRecord> {
-  const { settings, dataset } = request;
-  const size = { height: settings.trainer.network.height, width: settings.trainer.network.width };
-  const cacheBytes = (totalmem() * CACHE_SHARE) / 2;
-  const loader = new Loader({ images: dataset.train, sampler: { ...settings.sampling, seed: settings.trainer.seed }, size, augmentation: settings.augmentation, cacheBytes });
-  const validation = validationImages(dataset.validation, VALIDATION_LIMIT);
-  const cache = new PictureCache(size, cacheBytes);
-  const state = await makeState(loader).catch(async (error: unknown) => {
-    await loader.close();
-    throw error;
-  });
-  const measure = (): Promise<Quality> | null => validation && measureQuality(state.network, validation, cache);
-  let saved = performance.now();
-  let step: StepEvent | null = null;
-  const save = async (): Promise<void> => {
-    await writeCheckpoint(folder.last, await state.checkpoint(record.data.hash));
-    saved = performance.now();
-  };
-  const finish = async (ending: RunRecord['ending'], error: string | null): Promise<RunRecord> => {
-    Object.assign(record, { ending, error });
-    await folder.writeRecord(record);
-    return record;
-  };
-  try {
-    if (state.progress.step === 0 && record.before === null) record.before = [...((await measure())?.directions ?? [])];
-    const ending: Ending = await train(state, loader, {
-      onStep(event) {
-        step = event;
-        void folder.logStep(event);
-        listener.onStep(event);
-      },
-      evaluate: measure,
-      async onQuality(quality, at, best) {
-        record.evaluations.push(evaluationRow(quality, at, best, step, state.progress.seconds));
-        await folder.writeRecord(record);
-        if (best) await writeCheckpoint(folder.best, await state.checkpoint(record.data.hash));
-        listener.onQuality(quality, at, best);
-      },
-      between: () => listener.between(),
-      save,
-      saveDue: () => performance.now() - saved > SAVE_EVERY * 1000,
-    });
-    record.model = await exportRun(folder, record);
-    return await finish(ending, null);
-  } catch (error) {
-    await finish('failed', errorReport(error).message);
-    throw error;
-  } finally {
-    state.dispose();
-    await loader.close();
+  if ((await dataHash(dataset)) !== record.data.hash) {
+    throw new UserFacingError('bad-request', `The pictures or labels in ${record.data.folder} are not what they were when the run started.`, { remedy: 'Put them back as they were, or start a new run from its exported model.' });
   }
+  await folder.endCutLine();
+  const { settings } = record;
+  if (!hasCheckpoint(folder.last)) {
+    const base = record.base && (await readBaseWeights(record.base.file, settings.trainer.network));
+    return conduct({ settings, dataset }, folder, goingOn(record, 0), async (loader) => new TrainingState(settings.trainer, loader.classes, await startingWeights({ base, settings }, loader)), listener);
+  }
+  const checkpoint = await readCheckpoint(folder.last);
+  return conduct({ settings, dataset }, folder, goingOn(record, checkpoint.progress.step), () => Promise.resolve(TrainingState.resume(checkpoint)), listener);
 }
 
-function evaluationRow(quality: Quality, step: number, best: boolean, event: StepEvent | null, seconds: number): RunRecord['evaluations'][number] {
-  return { step, best, seconds, epoch: event?.epoch ?? 0, total: event?.total ?? 0, terms: { ...event?.terms } as Record<string, number>, directions: [...quality.directions] };
-}
-
-async function firstRecord({ preset, settings, dataset, dataFolder, base, version }: RunRequest): Promise<RunRecord> {
-  const backend = await startBackend();
-  const identities = (part: 'train' | 'validation'): number => new Set(dataset[part].map(({ identity }) => identity)).size;
-  const count = (modality: 'visible' | 'infrared'): number => dataset.train.filter((image) => image.modality === modality).length;
-  return {
-    format: 1,
-    preset,
-    settings,
-    data: { folder: dataFolder, layout: dataset.layout, hash: await dataHash(dataset), identities: identities('train'), visible: count('visible'), infrared: count('infrared'), validationIdentities: identities('validation'), notes: [...dataset.notes] },
-    base: base && { file: base.file, sha256: base.sha256, matched: base.report.matched.length, missing: [...base.report.missing], unused: base.report.unused.length, folded: base.folded.length },
-    versions: { duskmatch: version, node: process.version, tensorflow: tf.version['tfjs'] ?? '', backend: backend.note },
-    startedAt: new Date().toISOString(),
-    before: null,
-    evaluations: [],
-    ending: 'running',
-    error: null,
-    model: null,
-  };
-}
+/** An evaluation after the checkpoint comes again. */
+const goingOn = (record: RunRecord, step: number): RunRecord => ({ ...record, evaluations: record.evaluations.filter((evaluation) => evaluation.step <= step), ending: 'running', error: null, remedy: null });

@@ -3,7 +3,7 @@ import { recalibrate } from '../network/recalibrate.ts';
 import { type BatchSource } from '../trainer/batch-source.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type BaseWeights } from './base-weights.ts';
-import { type RunSettings } from './record.ts';
+import { type RunSettings } from '../../contract/training-settings.ts';
 
 /** Batches measured where statistics are missing: some hundreds of pictures, augmented as training has them. */
 const MEASURED = 8;

@@ -1,4 +1,4 @@
-import { type AugmentationSettings } from '../augmentation/settings.ts';
+import { type AugmentationSettings } from '../../contract/training-settings.ts';
 import { type LabelledImage } from '../datasets/dataset.ts';
 import { type PictureSize } from '../datasets/read-picture.ts';
 import { type SamplerSettings } from './sampler.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { AUGMENTATION_PRESETS } from '../augmentation/settings.ts';
+import { AUGMENTATION_PRESETS } from '../presets/augmentation.ts';
 import { PictureCache } from '../datasets/picture-cache.ts';
 import { openDataset } from '../datasets/recognise.ts';
 import { folderPictures, temporaryFolder, writeTree } from '../datasets/tree.fixture.ts';

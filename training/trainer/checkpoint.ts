@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { UserFacingError } from '../../contract/errors.ts';
 import { encodeSafetensors, parseSafetensors } from '../weights/safetensors.ts';
 import { type StateDict } from '../weights/state.ts';
-import { TrainerSettings } from './settings.ts';
+import { TrainerSettings } from '../../contract/training-settings.ts';
 
 /** Where a run stands, beside its numbers. */
 export const Progress = z.object({

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { clipByNorm, Optimiser, type Group } from './optimiser.ts';
-import { type OptimiserSettings } from './settings.ts';
+import { type OptimiserSettings } from '../../contract/training-settings.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

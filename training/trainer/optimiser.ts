@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type StateDict } from '../weights/state.ts';
-import { type OptimiserSettings } from './settings.ts';
+import { type OptimiserSettings } from '../../contract/training-settings.ts';
 
 /** What one update needs to know of one variable. */
 export interface Group {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rateFactor } from './schedule.ts';
-import { type ScheduleSettings } from './settings.ts';
+import { type ScheduleSettings } from '../../contract/training-settings.ts';
 
 test('the paper preset follows AGW: ten epochs of warm-up, full to 20, a tenth to 50, a hundredth after', () => {
   const schedule: ScheduleSettings = { kind: 'steps', warmUpEpochs: 10, milestones: [20, 50], factor: 0.1 };

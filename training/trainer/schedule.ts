@@ -1,4 +1,4 @@
-import { type ScheduleSettings } from './settings.ts';
+import { type ScheduleSettings } from '../../contract/training-settings.ts';
 
 /**
  * Factor on every learning rate at a moment of the run.

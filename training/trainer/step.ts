@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { clipByNorm, type Group } from './optimiser.ts';
 import { type TrainingBatch } from './batch-source.ts';
-import { type LossName } from './settings.ts';
+import { type LossName } from '../../contract/training-settings.ts';
 import { lossTerms, totalLoss } from './total-loss.ts';
 import { isBackbone, type TrainingState } from './training-state.ts';
 

@@ -9,7 +9,7 @@ import { hardHeteroCenterTriplet } from '../losses/hard-hetero-center-triplet.ts
 import { softmax } from '../losses/softmax.ts';
 import { unifiedBatchAllTriplet } from '../losses/unified-batch-all-triplet.ts';
 import { type Embedded } from '../network/network.ts';
-import { type LossName, type LossSettings } from './settings.ts';
+import { type LossName, type LossSettings } from '../../contract/training-settings.ts';
 
 export interface Labels {
   readonly identities: readonly number[];

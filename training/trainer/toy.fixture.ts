@@ -1,8 +1,8 @@
 import { type Modality } from '../../contract/modality.ts';
 import { Random } from '../../synthetic/random.ts';
 import { type BatchSource, type TrainingBatch } from './batch-source.ts';
-import { PRESETS } from './presets.ts';
-import { type TrainerSettings } from './settings.ts';
+import { PRESETS } from '../presets/trainer.ts';
+import { type TrainerSettings } from '../../contract/training-settings.ts';
 
 /** A run on the small backbone that takes about a second. */
 export const TOY: TrainerSettings = {

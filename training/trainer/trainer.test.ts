@@ -8,7 +8,7 @@ import { describe, expect, test as anyTest } from 'vitest';
 import { startBackend } from '../backend/backend.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { TOY, toySource } from './toy.fixture.ts';
-import { type TrainerSettings } from './settings.ts';
+import { type TrainerSettings } from '../../contract/training-settings.ts';
 import { train, type Quality, type StepEvent, type TrainerHooks } from './trainer.ts';
 import { TrainingState } from './training-state.ts';
 
@@ -16,7 +16,7 @@ import { TrainingState } from './training-state.ts';
 const native = (await startBackend()).name === 'tensorflow';
 const test = anyTest.skipIf(!native);
 
-const quality = (mAP: number): Quality => ({ directions: [{ query: 'visible', gallery: 'infrared', rank1: mAP, mAP, mINP: mAP }] });
+const quality = (mAP: number): Quality => ({ directions: [{ query: 'visible', gallery: 'infrared', cmc: {}, rank1: mAP, mAP, mINP: mAP }] });
 
 /** Hooks that only listen. */
 function listening(events: StepEvent[], more: Partial<TrainerHooks> = {}): TrainerHooks {

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { UserFacingError } from '../../contract/errors.ts';
+import { type DirectionQuality } from '../../contract/training-record.ts';
 import { type BatchSource } from './batch-source.ts';
 import { rateFactor } from './schedule.ts';
 import { type TrainingState } from './training-state.ts';
 import { trainStep, type StepReport } from './step.ts';
 
-/** Quality at one moment, by direction; fractions of one. */
+/** Quality at one moment, by direction. */
 export interface Quality {
-  readonly directions: readonly { readonly query: string; readonly gallery: string; readonly rank1: number; readonly mAP: number; readonly mINP: number }[];
+  readonly directions: readonly DirectionQuality[];
 }
 /** The number by which the best is kept: the mean of both directions' mAP. */
 export const meanMAP = ({ directions }: Quality): number => directions.reduce((sum, { mAP }) => sum + mAP, 0) / directions.length;
@@ -22,6 +23,8 @@ export interface StepEvent extends StepReport {
   readonly secondsLeft: number;
   /** Live tensors: constant over a run. */
   readonly tensors: number;
+  /** Resident memory of the process, bytes. */
+  readonly memory: number;
 }
 
 /** What the loop tells and asks; all of it lies outside the loop: files, panels, progress bars. */
@@ -30,15 +33,15 @@ export interface TrainerHooks {
   /** Embeds validation pictures with `network.infer` and scores them; null where there is nothing to validate on. */
   evaluate(): Promise<Quality> | null;
   onQuality(quality: Quality, step: number, isBest: boolean): Promise<void>;
-  /** Asked between steps. Resolves when the run may go on; `stop` ends it and keeps the model. */
-  between(): Promise<'go on' | 'stop'>;
+  /** Asked between steps. Resolves when the run may go on; `stop` ends it and keeps the model, `leave` ends it to be resumed. */
+  between(): Promise<'go on' | 'stop' | 'leave'>;
   /** Writes the last state; called at evaluations, when it is due by time, and at the end. */
   save(): Promise<void>;
   /** Whether a checkpoint is due. */
   saveDue(): boolean;
 }
 
-export type Ending = 'finished' | 'stopped' | 'no longer better';
+export type Ending = 'finished' | 'stopped' | 'no longer better' | 'left';
 
 /**
  * The training loop, from wherever the state stands to its end.
@@ -52,8 +55,9 @@ export async function train(state: TrainingState, source: BatchSource, hooks: Tr
   let ending: Ending = 'finished';
 
   while (progress.step < totalSteps) {
-    if ((await hooks.between()) === 'stop') {
-      ending = 'stopped';
+    const order = await hooks.between();
+    if (order !== 'go on') {
+      ending = order === 'stop' ? 'stopped' : 'left';
       break;
     }
     const started = performance.now();
@@ -75,6 +79,7 @@ export async function train(state: TrainingState, source: BatchSource, hooks: Tr
       imagesPerSecond: images / seconds,
       secondsLeft: (progress.seconds / progress.step) * (totalSteps - progress.step),
       tensors: tf.memory().numTensors,
+      memory: process.memoryUsage.rss(),
     });
     if (progress.step % evaluateSteps === 0 || progress.step === totalSteps) {
       if (!(await evaluate(state, hooks))) {

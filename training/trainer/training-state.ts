@@ -4,7 +4,7 @@ import { Network } from '../network/network.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type Checkpoint, type Progress } from './checkpoint.ts';
 import { Optimiser } from './optimiser.ts';
-import { type TrainerSettings } from './settings.ts';
+import { type TrainerSettings } from '../../contract/training-settings.ts';
 
 /** Class weights of the identity losses, `[classes, dim]`; trained beside the network, not part of the model. */
 export const CLASSIFIER = 'classifier.weight';

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { startBackend } from '../backend/backend.ts';
 import { Network } from '../network/network.ts';
-import { type NetworkSettings } from '../network/settings.ts';
+import { type NetworkSettings } from '../../contract/training-settings.ts';
 import { encodeModel } from '../onnx/model.ts';
 import { networkGraph } from '../onnx/network.ts';
 import { readBaseWeights } from '../run/base-weights.ts';

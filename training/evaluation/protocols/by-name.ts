@@ -1,4 +1,4 @@
-import { type LayoutName } from '../../datasets/dataset.ts';
+import { type Dataset } from '../../datasets/dataset.ts';
 import { llcmProtocol, type LlcmArrangement } from './llcm.ts';
 import { plainProtocol } from './plain.ts';
 import { type Protocol, type ProtocolName } from './protocol.ts';
@@ -31,7 +31,7 @@ export function protocolByName(name: ProtocolName, { shots = 1, permutation = nu
 }
 
 /** The protocol that a dataset is usually measured by. */
-export function usualProtocol(layout: LayoutName): ProtocolName {
+export function usualProtocol(layout: Dataset['layout']): ProtocolName {
   switch (layout) {
     case 'sysu-mm01':
       return 'sysu-all';
@@ -41,6 +41,7 @@ export function usualProtocol(layout: LayoutName): ProtocolName {
     case 'csv-manifest':
     case 'market':
     case 'folders':
+    case 'combined':
       return 'plain';
   }
 }

@@ -1,6 +1,6 @@
-import { AUGMENTATION_PRESETS } from '../augmentation/settings.ts';
-import { PRESETS, type PresetName } from '../trainer/presets.ts';
-import { type RunSettings } from './record.ts';
+import { type PresetName, type RunSettings } from '../../contract/training-settings.ts';
+import { AUGMENTATION_PRESETS } from './augmentation.ts';
+import { PRESETS } from './trainer.ts';
 
 /** Batches of 8 people with 4 + 4 pictures: the default of AGW and CAJ. */
 const sampling = { people: 8, pictures: 4 };

@@ -1,29 +1,4 @@
-import { z } from 'zod';
-
-const probability = z.number().min(0).max(1);
-const range = (least: number, most: number) => z.tuple([z.number().min(least).max(most), z.number().min(least).max(most)]);
-
-/** What is done to training pictures, in this order; a probability of 0 leaves a step out. Both modalities unless it says otherwise. */
-export const AugmentationSettings = z.object({
-  /** Pixels at a height of 288; 0: no crop. */
-  padCrop: z.object({ pad: z.number().min(0).max(100), border: z.enum(['black', 'edge']) }),
-  flip: probability,
-  /** Visible only; the weights of the channels as eyes have them, or random. */
-  gray: z.object({ probability, weights: z.enum(['luma', 'random']) }),
-  /**
-   * CAJ: visible pictures come twice, the second view with one channel copied to all; infrared pictures get one of four
-   * mixtures of channels.
-   */
-  channels: z.boolean(),
-  intensity: z.object({ probability, strength: z.number().min(0).max(1) }),
-  tone: z.object({ probability, strength: z.number().min(0).max(1) }),
-  blur: z.object({ probability, sigma: range(0.1, 5) }),
-  noise: z.object({ probability, deviation: range(0, 0.5) }),
-  inversion: probability,
-  gradient: probability,
-  erasing: z.object({ probability, area: range(0.001, 0.9), aspect: range(0.1, 10) }),
-});
-export type AugmentationSettings = z.infer<typeof AugmentationSettings>;
+import { type AugmentationSettings } from '../../contract/training-settings.ts';
 
 /** CAJ's numbers (paper.md 4.2). */
 const ERASING = { area: [0.02, 0.4], aspect: [0.3, 3.33] } satisfies Partial<AugmentationSettings['erasing']>;

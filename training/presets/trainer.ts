@@ -1,6 +1,4 @@
-import { type TrainerSettings } from './settings.ts';
-
-export type PresetName = 'paper' | 'beyond' | 'quick';
+import { type PresetName, type TrainerSettings } from '../../contract/training-settings.ts';
 
 const OFF = 0;
 
