@@ -27,19 +27,26 @@ export interface CropSettings {
   readonly style?: StyleName;
   /** Keeps to one place and one sensor of the pool, as one camera would. */
   readonly camera?: number;
+  /** The seed names a moment that every band sees: one place, pose and view; light, sensor and a slightly other box are the band's. */
+  readonly moment?: boolean;
 }
 
 interface Stage { readonly place: Place; readonly plate: Frame }
 
-/** The places of a style and band, each drawn when first asked for (about 0.2 s) and kept. */
-function stage(style: StyleName, band: Band, index: number): Stage {
-  return once(`stage/${style}/${band}/${index}`, () => {
-    const random = new Random(`stage/${style}/${band}/${index}`);
+/**
+ * The places of a style and band, each drawn when first asked for (about 0.2 s) and kept.
+ * @param pool places of the same pool and index are the same place, whatever the band
+ */
+function stage(style: StyleName, band: Band, pool: Band | 'moment', index: number): Stage {
+  return once(`stage/${style}/${band}/${pool}/${index}`, () => {
+    const random = new Random(`stage/${style}/${pool}/${index}`);
     const kind = PLACE_KINDS[(index + random.int(2)) % PLACE_KINDS.length] ?? 'street';
-    const place = buildPlace(kind, `${style}/${band}/${index}`);
+    const place = buildPlace(kind, `${style}/${pool}/${index}`);
     const hour: Hour = random.chance(0.7) ? 'day' : 'evening';
     const light = drawLight(random, band, place.indoor, hour, STYLES[style]);
-    const view = makeView({ width: 640, height: 360, fieldOfView: random.range(0.8, 1.1), eye: [0, random.range(2.1, place.indoor ? 2.6 : 4), 0], yaw: random.normal(0, 0.05), pitch: random.range(0.17, 0.3) });
+    // the light takes one draw more in infrared: what all bands share has draws of its own
+    const shared = pool === 'moment' ? new Random(`view/${style}/${index}`) : random;
+    const view = makeView({ width: 640, height: 360, fieldOfView: shared.range(0.8, 1.1), eye: [0, shared.range(2.1, place.indoor ? 2.6 : 4), 0], yaw: shared.normal(0, 0.05), pitch: shared.range(0.17, 0.3) });
     return { place, plate: drawPlate(place, view, band, light, 1) };
   });
 }
@@ -49,13 +56,14 @@ function stage(style: StyleName, band: Band, index: number): Stage {
  * The same identity, band, seed and settings give the same bytes.
  */
 export function drawCrop(identity: Identity, band: Band, seed: number | string, settings: CropSettings): Uint8Array {
-  const { width, height, style = 'plain', camera } = settings;
+  const { width, height, style = 'plain', camera, moment = false } = settings;
   const random = new Random(`crop/${style}/${band}/${identity.seed}/${seed}`);
-  const { place, plate } = stage(style, band, camera === undefined ? random.int(POOL) : camera % POOL);
-  const { standing, x, y, zoom, w, h } = settle(identity, place, plate.view, width, height, random);
+  const scene = moment ? new Random(`moment/${style}/${identity.seed}/${seed}`) : random;
+  const { place, plate } = stage(style, band, moment ? 'moment' : band, camera === undefined ? scene.int(POOL) : camera % POOL);
+  const { standing, x, y, zoom, w, h } = otherBox(settle(identity, place, plate.view, width, height, scene), moment ? random : null);
   const frame = cutPlate(plate, windowOf(plate.view, x, y, zoom, w, h));
   const pixels = h * 0.92;
-  const others = random.chance(0.22) ? [enter(drawIdentity(900000 + random.int(99999)), place, random, standing)] : [];
+  const others = scene.chance(0.22) ? [enter(drawIdentity(900000 + scene.int(99999)), place, scene, standing)] : [];
   const built = [standing, ...others].sort((a, b) => b.position[2] - a.position[2]).map((one) => ({ figure: stand(one, pixels), owner: one === standing ? 1 : 2 }));
   for (const { figure } of built) shadowOf(frame, figure, place.indoor);
   for (const { figure, owner } of built) drawFigure(frame, figure, owner, h < FINE ? 2 : 1);
@@ -95,6 +103,12 @@ function cropWindow({ identity, position }: Standing, view: View, width: number,
   const drawn = random.chance(0.4) ? height : clamp(tall * random.range(0.7, 1.4), Math.min(64, height), height);
   const zoom = drawn / tall;
   return { x, y, zoom, w: Math.max(16, Math.round(wide * zoom)), h: Math.round(drawn) };
+}
+
+/** Two detectors never box a person quite alike; null leaves the box. */
+function otherBox<T extends ReturnType<typeof cropWindow>>(window: T, random: Random | null): T {
+  if (!random) return window;
+  return { ...window, x: window.x + (random.normal(0, 0.03) * window.w) / window.zoom, y: window.y + (random.normal(0, 0.015) * window.h) / window.zoom };
 }
 
 /** The part of a plate that a window shows, resampled bilinearly. */

@@ -1,8 +1,8 @@
 /**
  * Draws people as folders that `duskmatch train` reads: `visible/<id>/…`, `infrared/<id>/…` (near-infrared and thermal).
  * usage: node scripts/models/draw-people.ts FOLDER [--people 2000] [--first 0] [--styles plain,vivid] [--height 128]
- *        [--visible 8] [--near 4] [--thermal 4] [--part 0/1]
- * `--part 0/2` and `--part 1/2` share the work between two processes. What is there already is not drawn again.
+ *        [--visible 8] [--near 4] [--thermal 4] [--moments] [--part 0/1]
+ * `--moments` draws picture 0, 1, … of every band at one place, in one pose and from one view. `--part 0/2` and `--part 1/2` share the work between two processes. What is there already is not drawn again.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
     visible: { type: 'string', default: '8' },
     near: { type: 'string', default: '4' },
     thermal: { type: 'string', default: '4' },
+    moments: { type: 'boolean', default: false },
     part: { type: 'string', default: '0/1' },
   },
 });
@@ -45,7 +46,7 @@ for (let number = Number(values.first) + part; number < Number(values.first) + N
       const file = join(place, `${band}_${index}.jpg`);
       if (existsSync(file)) continue;
       const style = styles[index % styles.length] ?? 'plain';
-      const pixels = drawCrop(identity, band, index, { width: height / 2, height, style });
+      const pixels = drawCrop(identity, band, index, { width: height / 2, height, style, moment: values.moments });
       // written beside and renamed: a run cut short leaves no half picture
       await sharp(pixels, { raw: { width: height / 2, height, channels: channelsOf(band) } }).jpeg({ quality: 90 }).toFile(`${file}.part`);
       await rename(`${file}.part`, file);
