@@ -17,10 +17,15 @@ export const NetworkSettings = z.object({
   pooling: z.enum(['average', 'gem']),
   /** Horizontal parts pooled apart; 1 is the whole figure (the paper). People keep their vertical order in every modality. */
   stripes: z.number().int().min(1).max(8),
-  /** Of the embedding, all parts together. */
+  /** Of what is trained, all parts together. */
   dimension: z.number().int().min(8).max(4096),
   /** Batch normalisation between the triplet losses' features and the identity loss's; searches then use the latter. */
   bnNeck: z.boolean(),
+  /**
+   * Beside what is trained, where things stand: the cells of the feature map after block `block` (counted from 0), which
+   * training holds, projected to `dimension` numbers; they make `share` of a score. Left out: none (the paper).
+   */
+  arrangement: z.object({ block: z.number().int().min(0).max(64), dimension: z.number().int().min(8).max(1024), share: z.number().min(0.01).max(0.99) }).optional(),
 }).refine((settings) => settings.dimension % partsOf(settings) === 0, { path: ['dimension'], message: 'divides into equal parts, pictures × stripes' });
 export type NetworkSettings = z.infer<typeof NetworkSettings>;
 
@@ -28,6 +33,9 @@ export type NetworkSettings = z.infer<typeof NetworkSettings>;
 export function partsOf({ pictures, stripes }: { readonly pictures: 'rgb' | 'gray-and-edges'; readonly stripes: number }): number {
   return (pictures === 'rgb' ? 1 : 2) * stripes;
 }
+
+/** Of the whole embedding. */
+export const embeddingDimension = ({ dimension, arrangement }: Pick<NetworkSettings, 'dimension' | 'arrangement'>): number => dimension + (arrangement?.dimension ?? 0);
 
 const weight = z.number().min(0).max(1000);
 const margin = z.number().min(0).max(10);
@@ -91,7 +99,7 @@ export const TrainerSettings = z.object({
   /** Epochs from one evaluation to the next. */
   evaluateEvery: z.number().positive(),
   seed: z.number().int(),
-});
+}).refine(({ network: { arrangement }, frozenBlocks }) => !arrangement || arrangement.block < frozenBlocks, { path: ['frozenBlocks'], message: 'holds the block whose cells are the arrangement' });
 export type TrainerSettings = z.infer<typeof TrainerSettings>;
 
 const probability = z.number().min(0).max(1);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { layersOf, type Backbone } from '../backbones/backbone.ts';
 import { backboneByName } from '../backbones/by-name.ts';
 import { unitRows } from '../losses/similarity.ts';
+import { cellVectors, joinArrangement, projectCells } from './arrangement.ts';
 import { batchNorm, type Statistics } from './normalise.ts';
 import { preparePictures } from './pictures.ts';
 import { pool } from './pooling.ts';
@@ -41,17 +42,38 @@ export class Network {
 
   /** @param images RGB, values 0 to 1, `[n, height, width, 3]` */
   embed(images: tf.Tensor4D, statistics: Statistics): Embedded {
+    return tf.tidy(() => this.#trained(this.#maps(images, statistics).at(-1) as tf.Tensor4D, statistics));
+  }
+
+  /** Unit vectors as a search compares them, `[n, embeddingDimension]`. */
+  infer(images: tf.Tensor4D): tf.Tensor2D {
     return tf.tidy(() => {
-      const map = runBackbone(preparePictures(images, this.settings.pictures), this.#backbone, this.weights, statistics, this.frozen);
+      const maps = this.#maps(images, 'running');
+      const { neck } = this.#trained(maps.at(-1) as tf.Tensor4D, 'running');
+      const { arrangement, pictures } = this.settings;
+      if (!arrangement) return unitRows(neck);
+      return joinArrangement(neck, projectCells(cellVectors(maps[arrangement.block] as tf.Tensor4D, pictures), this.weights), arrangement.share);
+    });
+  }
+
+  /** The cells from which the arrangement is projected: `[n, cells]`. @throws RangeError where the settings have none */
+  cells(images: tf.Tensor4D): tf.Tensor2D {
+    const { arrangement, pictures } = this.settings;
+    if (!arrangement) throw new RangeError('The network has no arrangement.');
+    return tf.tidy(() => cellVectors(this.#maps(images, 'running', arrangement.block + 1).at(-1) as tf.Tensor4D, pictures));
+  }
+
+  /** After each of the first `count` blocks. */
+  #maps(images: tf.Tensor4D, statistics: Statistics, count = this.#backbone.blocks.length): tf.Tensor4D[] {
+    return runBackbone(preparePictures(images, this.settings.pictures), this.#backbone.blocks.slice(0, count), this.weights, statistics, this.frozen);
+  }
+
+  #trained(map: tf.Tensor4D, statistics: Statistics): Embedded {
+    return tf.tidy(() => {
       const gem = this.settings.pooling === 'gem' ? (this.weights.get('gem.p') as unknown as tf.Tensor1D) : null;
       const features = this.#join(this.#reduce(pool(map, this.settings.stripes, gem)));
       return { features, neck: this.#neck(features, statistics) };
     });
-  }
-
-  /** Unit vectors as a search compares them, `[n, dim]`. */
-  infer(images: tf.Tensor4D): tf.Tensor2D {
-    return tf.tidy(() => unitRows(this.embed(images, 'running').neck));
   }
 
   /** The 1×1 convolution. It commutes with the average, so it is applied once a part instead of once a cell. */

@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Backbone, type Block, type ConvLayer } from '../backbones/backbone.ts';
+import { type Block, type ConvLayer } from '../backbones/backbone.ts';
 import { relu6 } from './kernels.ts';
 import { batchNorm, type Statistics } from './normalise.ts';
 import { type Weights } from './weights.ts';
 
 /**
- * The feature map of normalised pictures: `[n, h, w, 3]` → `[n, h / s, w / s, channels]`.
+ * The feature maps after every block, the last one last, of normalised pictures: `[n, h, w, 3]` → `[n, h / s, w / s, channels]`
+ * each.
  * @param frozen the first so many blocks use their running statistics even in training
  */
-export function runBackbone(images: tf.Tensor4D, { blocks }: Backbone, weights: Weights, statistics: Statistics, frozen: number): tf.Tensor4D {
-  return blocks.reduce((x, block, index) => runBlock(x, block, weights, index < frozen && statistics === 'batch' ? 'running' : statistics), images);
+export function runBackbone(images: tf.Tensor4D, blocks: readonly Block[], weights: Weights, statistics: Statistics, frozen: number): tf.Tensor4D[] {
+  let x = images;
+  return blocks.map((block, index) => (x = runBlock(x, block, weights, index < frozen && statistics === 'batch' ? 'running' : statistics)));
 }
 
 function runBlock(input: tf.Tensor4D, block: Block, weights: Weights, statistics: Statistics): tf.Tensor4D {

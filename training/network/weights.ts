@@ -5,6 +5,7 @@ import { backboneByName } from '../backbones/by-name.ts';
 import { orthonormalRows } from '../weights/orthonormal.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type StateTensor } from '../weights/storage.ts';
+import { cellsOf } from './arrangement.ts';
 import { toState, toTensorflow } from './layout.ts';
 import { partDimension } from './part-dimension.ts';
 import { type NetworkSettings } from '../../contract/training-settings.ts';
@@ -90,6 +91,7 @@ export function freshWeights(settings: NetworkSettings, seed: number): Weights {
   weights.add('reduce.bias', filled(part, 0));
   if (settings.pooling === 'gem') weights.add('gem.p', filled(1, 3));
   if (settings.bnNeck) addNorm(weights, 'neck', settings.dimension);
+  for (const [name, shape] of arrangementShapes(settings)) weights.add(name, { shape, values: new Float32Array(shape.reduce((a, b) => a * b, 1)) }, { buffer: true });
   return weights;
 }
 
@@ -100,7 +102,14 @@ export function headShapes(settings: NetworkSettings): Map<string, readonly numb
   const shapes = new Map<string, readonly number[]>([['reduce.weight', [part, channels, 1, 1]], ['reduce.bias', [part]]]);
   if (settings.pooling === 'gem') shapes.set('gem.p', [1]);
   if (settings.bnNeck) for (const key of ['weight', 'bias', 'running_mean', 'running_var']) shapes.set(`neck.${key}`, [settings.dimension]);
+  for (const [name, shape] of arrangementShapes(settings)) shapes.set(name, shape);
   return shapes;
+}
+
+/** Fitted to pictures, not trained: see fit-arrangement.ts. */
+function arrangementShapes(settings: NetworkSettings): readonly (readonly [string, readonly number[]])[] {
+  const { arrangement } = settings;
+  return arrangement ? [['arrangement.weight', [arrangement.dimension, cellsOf(settings, arrangement)]], ['arrangement.bias', [arrangement.dimension]]] : [];
 }
 
 function addLayer(weights: Weights, layer: ConvLayer, random: Random): void {

@@ -6,12 +6,13 @@ import { type ConvWeights, type GraphBuilder, type Value } from './graph-builder
 
 /**
  * Adds a backbone's convolutions, batch normalisation folded in, to a graph: `[n, 3, h, w]` normalised as ImageNet is, to
- * `[n, channels, h / s, w / s]` with s = 16 for a last stride of 1 and 32 for 2.
+ * the maps after every block, the last one `[n, channels, h / s, w / s]` with s = 16 for a last stride of 1 and 32 for 2.
  *
  * @throws UserFacingError `model` naming the first weights that are missing or of another shape
  */
-export function addBackbone(graph: GraphBuilder, input: Value, state: StateDict, backbone: Backbone): Value {
-  return backbone.blocks.reduce((x, block) => addBlock(graph, x, block, (layer) => layerWeights(state, layer, backbone)), input);
+export function addBackbone(graph: GraphBuilder, input: Value, state: StateDict, backbone: Backbone): Value[] {
+  let x = input;
+  return backbone.blocks.map((block) => (x = addBlock(graph, x, block, (layer) => layerWeights(state, layer, backbone))));
 }
 
 function addBlock(graph: GraphBuilder, input: Value, block: Block, weightsOf: (layer: ConvLayer) => ConvWeights): Value {

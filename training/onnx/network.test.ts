@@ -3,8 +3,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { startBackend } from '../backend/backend.ts';
+import { fitArrangement } from '../network/fit-arrangement.ts';
 import { Network } from '../network/network.ts';
-import { type NetworkSettings } from '../../contract/training-settings.ts';
+import { embeddingDimension, type NetworkSettings } from '../../contract/training-settings.ts';
 import { encodeModel } from './model.ts';
 import { networkGraph } from './network.ts';
 
@@ -19,10 +20,11 @@ function pictures(count: number, { height, width }: NetworkSettings): Float32Arr
 }
 
 /** A network whose running statistics are no longer fresh. */
-function usedNetwork(settings: NetworkSettings): Network {
+async function usedNetwork(settings: NetworkSettings): Promise<Network> {
   const network = Network.fresh(settings, 3);
   const images = tf.tensor4d(pictures(6, settings), [6, settings.height, settings.width, 3]);
   for (let step = 0; step < 3; step++) tf.dispose(network.embed(images, 'batch'));
+  await fitArrangement(network, [pictures(20, settings)], 1);
   if (settings.pooling === 'gem') network.weights.set('gem.p', { shape: [1], values: Float32Array.of(2.4) });
   images.dispose();
   return network;
@@ -35,6 +37,8 @@ const LIGHT: Case[] = [
   ['stripes, which share a row', { stripes: 4 }],
   ['gray and edges', { pictures: 'gray-and-edges' }],
   ['everything at once', { pictures: 'gray-and-edges', pooling: 'gem', stripes: 3, bnNeck: true }],
+  ['an arrangement', { arrangement: { block: 1, dimension: 8, share: 0.3 } }],
+  ['an arrangement of gray and edges', { pictures: 'gray-and-edges', stripes: 2, bnNeck: true, arrangement: { block: 1, dimension: 12, share: 0.6 } }],
   ['MobileNetV2, odd size', { backbone: 'mobilenetv2', height: 50, width: 34, dimension: 64, pictures: 'gray-and-edges', stripes: 2 }],
 ];
 const HEAVY: Case[] = [
@@ -44,14 +48,14 @@ const HEAVY: Case[] = [
 
 async function exportsEqually(_: string, options: Partial<NetworkSettings>): Promise<void> {
   const settings = { ...PLAIN, ...options };
-  const network = usedNetwork(settings);
+  const network = await usedNetwork(settings);
   const images = tf.tensor4d(pictures(3, settings), [3, settings.height, settings.width, 3]);
   const expected = await network.infer(images).data();
   const session = await InferenceSession.create(encodeModel(networkGraph(settings, await network.weights.toStateDict(), 'test')), { intraOpNumThreads: 1 });
   const planes = await images.transpose([0, 3, 1, 2]).data();
   const { embedding } = await session.run({ images: new Tensor('float32', planes as Float32Array, [3, 3, settings.height, settings.width]) });
   network.dispose();
-  expect(embedding?.dims).toEqual([3, settings.dimension]);
+  expect(embedding?.dims).toEqual([3, embeddingDimension(settings)]);
   const got = embedding?.data as Float32Array;
   const worst = got.reduce((most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? Number.NaN))), 0);
   expect(worst).toBeLessThan(1e-4);
@@ -63,7 +67,7 @@ test.skipIf(!native).each(HEAVY)('the exported network equals the trained one: %
 
 test('weights set from a state dict give the same network', async () => {
   const settings = { ...PLAIN, bnNeck: true };
-  const network = usedNetwork(settings);
+  const network = await usedNetwork(settings);
   const copy = Network.fresh(settings, 99);
   for (const [name, tensor] of await network.weights.toStateDict()) copy.weights.set(name, tensor);
   const images = tf.tensor4d(pictures(2, settings), [2, settings.height, settings.width, 3]);

@@ -1,8 +1,10 @@
 import { backboneByName } from '../backbones/by-name.ts';
 import { BATCH_NORM_EPSILON } from '../backbones/backbone.ts';
+import { mapSize } from '../backbones/map-size.ts';
+import { type ArrangementSettings } from '../network/arrangement.ts';
 import { stripeRows } from '../network/stripes.ts';
 import { partDimension } from '../network/part-dimension.ts';
-import { partsOf, type NetworkSettings } from '../../contract/training-settings.ts';
+import { embeddingDimension, partsOf, type NetworkSettings } from '../../contract/training-settings.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type StateTensor } from '../weights/storage.ts';
 import { addBackbone } from './backbone.ts';
@@ -26,19 +28,26 @@ export function networkGraph(settings: NetworkSettings, state: StateDict, name: 
   const images = graph.input(MODEL_INPUT, ['n', 3, settings.height, settings.width]);
   const backbone = backboneByName(settings.backbone, settings.lastStride);
   const pictures = settings.pictures === 'rgb' ? addRgb(graph, images) : addGrayAndEdges(graph, images);
-  const map = addBackbone(graph, pictures, state, backbone);
-  const reduced = addReduction(graph, addPooling(graph, map, settings, state, rowsOf(settings)), settings, state);
+  const maps = addBackbone(graph, pictures, state, backbone);
+  const reduced = addReduction(graph, addPooling(graph, maps.at(-1) ?? '', settings, state, mapSize(backbone, settings).rows), settings, state);
   const features = addJoin(graph, reduced, settings);
-  graph.output(graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features), MODEL_OUTPUT, ['n', settings.dimension]);
+  const trained = graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features);
+  graph.output(settings.arrangement ? addArrangement(graph, trained, maps, settings.arrangement, settings, state) : trained, MODEL_OUTPUT, ['n', embeddingDimension(settings)]);
   return graph.build(name);
 }
 
-/** Rows of the feature map. */
-function rowsOf({ backbone, lastStride, height }: NetworkSettings): number {
-  return backboneByName(backbone, lastStride).blocks.reduce((rows, { layers, maxPool }) => {
-    const strided = layers.reduce((height, { stride }) => Math.ceil(height / stride), rows);
-    return maxPool ? Math.ceil(strided / 2) : strided;
-  }, height);
+/** As in `network/arrangement.ts`: the cells of a middle map, each to unit length, projected, and joined to the unit vectors trained. */
+function addArrangement(graph: GraphBuilder, trained: Value, maps: readonly Value[], { block, share }: ArrangementSettings, settings: NetworkSettings, state: StateDict): Value {
+  const backbone = backboneByName(settings.backbone, settings.lastStride);
+  const { rows, columns, channels } = mapSize(backbone, settings, block + 1);
+  const kinds = settings.pictures === 'rgb' ? 1 : 2;
+  const cells = graph.l2Normalise(graph.reshape(graph.node('Transpose', [maps[block] ?? ''], { perm: [0, 2, 3, 1] }), [-1, channels]));
+  const grouped = graph.node('Transpose', [graph.reshape(cells, [kinds, -1, rows * columns * channels])], { perm: [1, 0, 2] });
+  const weight = tensorOf(state, 'arrangement.weight');
+  const bias = tensorOf(state, 'arrangement.bias');
+  const projected = graph.node('Gemm', [graph.reshape(grouped, [-1, kinds * rows * columns * channels]), graph.constant(weight.shape, weight.values, 'arrangement.weight'), graph.constant(bias.shape, bias.values, 'arrangement.bias')], { transB: 1 });
+  const shared = (x: Value, part: number): Value => graph.node('Mul', [x, graph.scalar(Math.sqrt(part))]);
+  return graph.l2Normalise(graph.node('Concat', [shared(trained, 1 - share), shared(graph.l2Normalise(projected), share)], { axis: 1 }));
 }
 
 /** `[n, channels, h, w]` → `[n, channels, stripes, 1]` */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { embeddingDimension } from '../../contract/training-settings.ts';
 import { UserFacingError } from '../../contract/errors.ts';
 import { EmbedderCard } from '../../contract/model.ts';
 import { Random } from '../../synthetic/random.ts';
@@ -36,7 +37,7 @@ export async function exportModel(network: Network, file: string, facts: CardFac
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     input: { name: MODEL_INPUT, width: settings.width, height: settings.height, layout: 'nchw', mean: [0, 0, 0], std: [1, 1, 1], resize: 'fill-linear' },
-    output: { name: MODEL_OUTPUT, dimension: settings.dimension, normalised: true },
+    output: { name: MODEL_OUTPUT, dimension: embeddingDimension(settings), normalised: true },
   });
   await writeWhole(file, bytes);
   await writeWhole(file.replace(/\.onnx$/, '.json'), Buffer.from(`${JSON.stringify(card, null, 2)}\n`));
