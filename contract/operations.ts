@@ -7,6 +7,8 @@ import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './mo
 import { Problem } from './problem.ts';
 import { Exemplar, QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
 import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
+import { RunId, TrainingDraft, TrainingPreflight, TrainingPresets, TrainingRun, TrainingRunDetail } from './training.ts';
+import { StepPoint } from './training-record.ts';
 import { AppInfo, FolderListing, Settings, SettingsChange, StorageReport, WorkspaceInfo } from './workspace.ts';
 
 /** One thing the engine does when asked: what it takes, what it gives. */
@@ -30,7 +32,7 @@ export const operations = {
   'workspace.storage': operation(nothing, StorageReport),
 
   /** Draws the sample world into the workspace's folder, adds its two sources and indexes them. */
-  'sample.create': operation(z.object({ seed: z.number().int().default(7), people: z.number().int().min(2).max(200).default(36), framesPerCamera: z.number().int().min(1).max(2000).optional() }), z.object({ jobId: JobId, folder: z.string() })),
+  'sample.create': operation(z.object({ seed: z.number().int().default(7), people: z.number().int().min(4).max(200).default(36), framesPerCamera: z.number().int().min(1).max(2000).optional() }), z.object({ jobId: JobId, folder: z.string() })),
 
   /** Folders of this machine for the in-app picker; path null: the places to start from. */
   'folders.list': operation(z.object({ path: z.string().nullable() }), FolderListing),
@@ -72,6 +74,8 @@ export const operations = {
   'search.run': operation(SearchRequest, SearchSummary),
   'search.page': operation(ResultView.extend(slice), paged(SearchHit)),
   'search.timeline': operation(ResultView, Timeline),
+  /** How many kept results lie in each step of score, from one bound up to the next (the last without end). */
+  'search.histogram': operation(z.object({ searchId: SearchId, bounds: z.array(z.number()).min(1).max(200) }), z.object({ counts: z.array(z.number().int()) })),
   'search.close': operation(z.object({ searchId: SearchId }), done),
 
   /** People confirmed by the analyst. All that changes them can be undone. */
@@ -114,6 +118,26 @@ export const operations = {
   'models.activate': operation(z.object({ modelId: ModelId, reindex: z.boolean().default(false) }), z.object({ toEmbed: z.number().int(), jobIds: z.array(JobId) })),
   'models.remove': operation(z.object({ modelId: ModelId }), done),
   'providers.report': operation(nothing, ProviderReport),
+
+  /** The settings of each preset, and what each setting may be. */
+  'training.presets': operation(nothing, TrainingPresets),
+  /** Looks the chosen data through and makes a step on it, in a process of its own. */
+  'training.preflight': operation(TrainingDraft, TrainingPreflight),
+  /** Refused while another run is under way. */
+  'training.start': operation(TrainingDraft.extend({ name: z.string().max(120).default('') }), TrainingRun),
+  /** Newest first. */
+  'training.runs': operation(nothing, z.array(TrainingRun)),
+  'training.run': operation(z.object({ runId: RunId, points: z.number().int().min(2).max(10_000).default(1500) }), TrainingRunDetail),
+  /** Holds a run between two steps, after a checkpoint; its trainer goes on existing. */
+  'training.pause': operation(z.object({ runId: RunId }), TrainingRun),
+  'training.continue': operation(z.object({ runId: RunId }), TrainingRun),
+  /** Ends a run after the step it is at; what was learnt is exported. */
+  'training.stop': operation(z.object({ runId: RunId }), TrainingRun),
+  /** Goes on with a run that was cut off, stopped or failed, from its last checkpoint. */
+  'training.resume': operation(z.object({ runId: RunId }), TrainingRun),
+  'training.remove': operation(z.object({ runId: RunId }), done),
+  /** Request, record, steps and log as one JSON text. */
+  'training.export': operation(z.object({ runId: RunId }), z.object({ name: z.string(), text: z.string() })),
 } as const;
 
 export type Operations = typeof operations;
@@ -132,6 +156,10 @@ export const events = {
   /** Identities or labels changed. */
   'identities.changed': z.object({}),
   'models.changed': z.object({}),
+  'training.changed': TrainingRun,
+  'training.removed': z.object({ runId: RunId }),
+  /** Steps since the last time, in order. */
+  'training.step': z.object({ runId: RunId, points: z.array(StepPoint) }),
   'workspace.changed': z.object({ workspace: WorkspaceInfo.nullable() }),
   'settings.changed': Settings,
   'engine.notice': z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),
@@ -147,12 +175,21 @@ export const mediaPath = {
   frame: (id: FrameId): string => `/media/frame/${id}`,
   frameThumb: (id: FrameId): string => `/media/frame-thumb/${id}`,
   sighting: (id: SightingId): string => `/media/sighting/${id}`,
+  /** A picture of a run's strip of queries, by its place there. */
+  trainingPicture: (id: RunId, picture: number): string => `/media/training-picture/${id}.${picture}`,
 };
+/** `<run>.<place>`, taken apart. */
+const TrainingPictureId = z
+  .string()
+  .regex(/^[^.]+\.\d{1,6}$/)
+  .transform((text) => ({ run: text.slice(0, text.indexOf('.')), picture: Number(text.slice(text.indexOf('.') + 1)) }))
+  .pipe(z.object({ run: RunId, picture: z.number() }));
 /** The same paths, parsed; anything else is refused. */
 export const MediaRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['query', 'query-thumb']), id: QueryId }),
   z.object({ kind: z.enum(['frame', 'frame-thumb']), id: z.coerce.number().pipe(FrameId) }),
   z.object({ kind: z.literal('sighting'), id: z.coerce.number().pipe(SightingId) }),
+  z.object({ kind: z.literal('training-picture'), id: TrainingPictureId }),
 ]);
 export type MediaRequest = z.infer<typeof MediaRequest>;
 export interface Media {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '../../contract/operations.ts';
 import { type SampleProgress, type SampleSummary, writeSample } from './write-sample.ts';
 
 interface Coco {
@@ -86,4 +87,11 @@ describe('writeSample', () => {
     expect((await readdir(join(other, 'visible/cam1'))).length).toBe(2);
     await rm(other, { recursive: true, force: true });
   }, 60_000);
+
+  it('takes as few people as the operation does, and no fewer', async () => {
+    const { input } = operations['sample.create'];
+    expect(input.safeParse({ people: 4 }).success).toBe(true);
+    expect(input.safeParse({ people: 3 }).success).toBe(false);
+    await expect(writeSample(folder, { people: 3 })).rejects.toThrow(RangeError);
+  });
 });

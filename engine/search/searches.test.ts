@@ -134,6 +134,13 @@ test('the threshold acts on the very score shown', async () => {
   expect((await page(summary, { minScore: 1.1 })).total).toBe(0);
 });
 
+test('counts the results in steps of score as thresholds would', async () => {
+  const summary = await run({ exemplars: [ofSighting(sightings[0])] });
+  const { rows } = await page(summary);
+  const bounds = [rows[9]?.score ?? 0, rows[4]?.score ?? 0, 2];
+  expect((await handlers['search.histogram']({ searchId: summary.id, bounds }, call())).counts).toEqual([5, 5, 0]);
+});
+
 test('orders by time, unknown times last, and pages without gaps', async () => {
   const summary = await run({ exemplars: [ofSighting(sightings[0])] });
   const all = (await page(summary)).rows;

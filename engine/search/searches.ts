@@ -6,6 +6,7 @@ import { audit } from '../casework/audit.ts';
 import { markQueriesUsed } from '../casework/queries.ts';
 import { type Session } from '../context.ts';
 import { generation } from '../store/meta.ts';
+import { countSteps } from './count-steps.ts';
 import { ExemplarEmbedder } from './embed-exemplars.ts';
 import { fuse } from './fuse.ts';
 import { KeptSearches } from './kept-searches.ts';
@@ -55,6 +56,13 @@ export class Searches {
     const search = this.#kept.get(searchId);
     const facts = await currentFacts(this.#session.index, search);
     return timelineOf(search, await viewOf(this.#session.index, search, 'score', minScore), facts);
+  }
+
+  /** @param bounds ascending */
+  async histogram({ searchId, bounds }: OperationRequest<'search.histogram'>): Promise<OperationOutput<'search.histogram'>> {
+    const search = this.#kept.get(searchId);
+    const shown = await viewOf(this.#session.index, search, 'score', null);
+    return { counts: countSteps(search.scores, shown, bounds) };
   }
 
   close(id: SearchId): void {

@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createFakeEngine } from '../../../test/fixtures/fake-service.ts';
 import { useUi } from '../../state/ui.ts';
 import { show } from '../../testing/show.tsx';
 import { AddFolderDialog } from './AddFolderDialog.tsx';
@@ -35,8 +36,19 @@ describe('adding a folder', () => {
     expect((await screen.findByText('5,187')).textContent).toBe('5,187');
     await user.click(await enabled(() => screen.getByRole('button', { name: 'Start indexing' })));
     await waitFor(() => expect(useUi.getState().libraryTab).toBe('jobs'));
-    expect(engine.calls.findLast(({ operation }) => operation === 'sources.add')?.input).toMatchObject({ root: '/data/station/gate', settings: { people: 'detect', modalityRule: { kind: 'pixels' } } });
+    expect(engine.calls.filter(({ operation }) => operation === 'sources.add').at(-1)?.input).toMatchObject({ root: '/data/station/gate', settings: { people: 'detect', modalityRule: { kind: 'pixels' } } });
     expect(engine.state.jobs[0]).toMatchObject({ title: '/data/station/gate', state: 'running' });
+  });
+
+  it('keeps what was edited before the fitting preset was found, and offers that', async () => {
+    let answer: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (answer = resolve));
+    const { user } = await show(dialog('/data/station/gate'), { engine: createFakeEngine({ held: { operation: 'sources.preview', until } }) });
+    await user.type(await screen.findByLabelText('File-name pattern'), 'mine');
+    answer();
+    await user.click(await screen.findByRole('button', { name: 'Use it' }));
+    expect(screen.getByLabelText('File-name pattern')).toHaveProperty('value', '{camera}_{date:yyyyMMdd}_{time:HHmmss}');
+    expect(screen.queryByRole('button', { name: 'Use it' })).toBeNull();
   });
 
   it('shows what each rule makes of real files, as it is changed', async () => {

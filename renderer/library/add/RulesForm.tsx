@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type NamePreset, type SourceSettings } from '../../../contract/source.ts';
 import { Badge } from '../../design/Badge.tsx';
+import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
 import { Select } from '../../design/Select.tsx';
 import { Switch } from '../../design/Switch.tsx';
@@ -23,12 +24,27 @@ export interface RulesFormProps {
   patternError: string | null;
 }
 
+/** It may be found only after the rules were edited: then it is for the person to take. */
+function Fits({ preset: { name }, taken, onTake }: { preset: NamePreset; taken: boolean; onTake: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.suggestion}>
+      <Badge tone="good">{t('add.presetFits', { name })}</Badge>
+      {!taken && (
+        <Button small look="quiet" onClick={onTake}>
+          {t('add.presetUse')}
+        </Button>
+      )}
+    </span>
+  );
+}
+
 function Preset({ settings, onChange, presets, suggested }: RulesFormProps) {
   const { t } = useTranslation();
   const current = presetOf(settings, presets);
   const fits = presets.find(({ id }) => id === suggested);
   return (
-    <Field label={t('add.preset')} hint={fits ? <Badge tone="good">{t('add.presetFits', { name: fits.name })}</Badge> : undefined}>
+    <Field label={t('add.preset')} hint={fits ? <Fits preset={fits} taken={current?.id === fits.id} onTake={() => onChange(withPreset(settings, fits))} /> : undefined}>
       {(ids) => (
         <Select
           {...ids}

@@ -20,7 +20,7 @@ const tab = (
     <FramesTab />
   </Tooltip.Provider>
 );
-const lastFilter = (engine: FakeEngine): unknown => engine.calls.findLast(({ operation }) => operation === 'frames.page')?.input;
+const lastFilter = (engine: FakeEngine): unknown => engine.calls.filter(({ operation }) => operation === 'frames.page').at(-1)?.input;
 
 describe('the grid of frames', () => {
   it('holds only the tiles in sight of a hundred thousand, under one tab stop', async () => {

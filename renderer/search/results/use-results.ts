@@ -45,8 +45,8 @@ export function useHistogram(): readonly number[] | null {
     queryFn: async ({ signal }) => {
       if (summary === null || summary.best === null || summary.worst === null) return null;
       const { min, max } = scoreRange(summary.worst, summary.best);
-      const above = await Promise.all(Array.from({ length: BINS }, (_, bin) => client.call('search.page', { searchId: summary.id, minScore: bin === 0 ? null : leastShownAs(min + ((max - min) * bin) / BINS), offset: 0, limit: 0 }, { signal }).then(({ total }) => total)));
-      return above.map((count, bin) => count - (above[bin + 1] ?? 0));
+      const bounds = Array.from({ length: BINS }, (_, bin) => leastShownAs(min + ((max - min) * bin) / BINS));
+      return (await client.call('search.histogram', { searchId: summary.id, bounds }, { signal })).counts;
     },
   });
   return data ?? null;
