@@ -7,7 +7,7 @@ import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './mo
 import { Problem } from './problem.ts';
 import { Exemplar, QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
 import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
-import { RunId, TrainingDraft, TrainingPreflight, TrainingPresets, TrainingRun, TrainingRunDetail } from './training.ts';
+import { RunId, RunPictureId, runPictureId, TrainingDraft, TrainingPreflight, TrainingPresets, TrainingRun, TrainingRunDetail } from './training.ts';
 import { StepPoint } from './training-record.ts';
 import { AppInfo, FolderListing, Settings, SettingsChange, StorageReport, WorkspaceInfo } from './workspace.ts';
 
@@ -176,20 +176,14 @@ export const mediaPath = {
   frameThumb: (id: FrameId): string => `/media/frame-thumb/${id}`,
   sighting: (id: SightingId): string => `/media/sighting/${id}`,
   /** A picture of a run's strip of queries, by its place there. */
-  trainingPicture: (id: RunId, picture: number): string => `/media/training-picture/${id}.${picture}`,
+  trainingPicture: (id: RunId, picture: number): string => `/media/training-picture/${runPictureId(id, picture)}`,
 };
-/** `<run>.<place>`, taken apart. */
-const TrainingPictureId = z
-  .string()
-  .regex(/^[^.]+\.\d{1,6}$/)
-  .transform((text) => ({ run: text.slice(0, text.indexOf('.')), picture: Number(text.slice(text.indexOf('.') + 1)) }))
-  .pipe(z.object({ run: RunId, picture: z.number() }));
 /** The same paths, parsed; anything else is refused. */
 export const MediaRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['query', 'query-thumb']), id: QueryId }),
   z.object({ kind: z.enum(['frame', 'frame-thumb']), id: z.coerce.number().pipe(FrameId) }),
   z.object({ kind: z.literal('sighting'), id: z.coerce.number().pipe(SightingId) }),
-  z.object({ kind: z.literal('training-picture'), id: TrainingPictureId }),
+  z.object({ kind: z.literal('training-picture'), id: RunPictureId }),
 ]);
 export type MediaRequest = z.infer<typeof MediaRequest>;
 export interface Media {

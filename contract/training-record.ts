@@ -23,7 +23,7 @@ export type ShownPicture = z.infer<typeof ShownPicture>;
 export const RankedStrip = z.array(z.array(z.object({ picture: z.number().int().min(0), right: z.boolean() })));
 export type RankedStrip = z.infer<typeof RankedStrip>;
 
-const Evaluation = z.object({
+export const Evaluation = z.object({
   step: z.number().int(),
   epoch: z.number(),
   /** Of computing, until then. */

@@ -13,7 +13,7 @@ export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>;
 
 export const StorageReport = z.object({
   path: z.string(),
-  parts: z.array(z.object({ part: z.enum(['index', 'casework', 'backups', 'models', 'queries', 'cache', 'sample']), bytes: z.number() })),
+  parts: z.array(z.object({ part: z.enum(['index', 'casework', 'backups', 'models', 'queries', 'runs', 'cache', 'sample']), bytes: z.number() })),
   freeBytes: z.number(),
 });
 export type StorageReport = z.infer<typeof StorageReport>;

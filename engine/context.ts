@@ -8,6 +8,7 @@ import { type WorkspaceFolder } from './store/workspace-folder.ts';
 import { type Jobs } from './jobs/jobs.ts';
 import { type SourceWatch } from './ingest/watch/watch-sources.ts';
 import { type Scanner } from './search/scanner.ts';
+import { type LaunchTrainer } from './runs/launch-trainer.ts';
 
 /** Fixed for the life of the engine; given by its host (Electron main, `serve`, the CLI, a test). */
 export interface EngineOptions {
@@ -18,6 +19,8 @@ export interface EngineOptions {
   /** JSON file of Settings, outside any workspace. */
   readonly settingsFile: string;
   readonly defaultWorkspace: string;
+  /** How a trainer's process is started; left out: as a process of the same Node. */
+  readonly launchTrainer?: LaunchTrainer;
 }
 
 /** The model whose vectors serve searches; `row` is its id in `index.db`. */

@@ -13,8 +13,10 @@ import { problemHandlers } from './handlers/problems.ts';
 import { queryHandlers } from './handlers/queries.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sourceHandlers } from './handlers/sources.ts';
+import { trainingHandlers } from './handlers/training.ts';
 import { openSession } from './session.ts';
 import { SettingsFile } from './settings/settings-file.ts';
+import { Training } from './runs/training.ts';
 
 export interface Engine {
   readonly server: Server;
@@ -37,10 +39,12 @@ export function createEngine(options: EngineOptions): Engine {
     },
     emit: (name, payload) => server.emit(name, payload),
   };
+  const training = new Training(context);
   const open = (path: string, create: boolean): Promise<WorkspaceInfo> =>
     inTurn(async () => {
       if (session?.folder.root === resolve(path)) return session.info();
       const opened = await openSession(context, settings.value, path, create);
+      await training.leave(opened.folder.root);
       await session?.close();
       session = opened;
       opened.jobs.recover();
@@ -73,6 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...searchHandlers(context),
       ...identityHandlers(context),
       ...modelHandlers(context, reopen),
+      ...trainingHandlers(context, training),
     },
     media: (request) => serveMedia(context, request),
   };
@@ -84,6 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
       inTurn(async () => {
         const closing = session;
         session = null;
+        await training.leave(null);
         await closing?.close();
       }),
   };

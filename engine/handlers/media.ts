@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserFacingError } from '../../contract/errors.ts';
 import { type FrameBox } from '../../contract/geometry.ts';
 import { type Media, type MediaRequest } from '../../contract/operations.ts';
 import { type QueryId } from '../../contract/ids.ts';
+import { type RunPictureId } from '../../contract/training.ts';
 import { getQuery, readQuery } from '../casework/queries.ts';
 import { type EngineContext, type Session } from '../context.ts';
 import { frameFile, readFrame, sightingFile, type FrameFile } from '../media/frame-file.ts';
 import { MediaCache } from '../media/media-cache.ts';
 import { displayableType, jpegWithin, type JpegLimits } from '../media/picture.ts';
+import { runPicture } from '../runs/run-picture.ts';
 
 const THUMB: JpegLimits = { maxWidth: 320, maxHeight: 320, quality: 80 };
 const SIGHTING: JpegLimits = { maxWidth: 512, maxHeight: 256, quality: 85 };
@@ -40,6 +44,8 @@ export async function serveMedia(context: EngineContext, request: MediaRequest):
       const { frame, box } = sightingFile(session.index, request.id);
       return frameJpeg(session, frame, box, SIGHTING);
     }
+    case 'training-picture':
+      return trainingJpeg(session, request.id);
   }
 }
 
@@ -82,4 +88,15 @@ async function frameJpeg(session: Session, frame: FrameFile, box: FrameBox | nul
     return { bytes: await jpegWithin(bytes, frame.file, box, limits), keep: asIndexed };
   });
   return jpeg(picture);
+}
+
+async function trainingJpeg(session: Session, id: RunPictureId): Promise<Media> {
+  const { file, box } = await runPicture(session.folder, id);
+  return jpeg(await cacheOf(session).get([id, SIGHTING], async () => ({ bytes: await jpegWithin(await readWhole(file), file, box, SIGHTING), keep: true })));
+}
+
+async function readWhole(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new UserFacingError('not-found', `${file} cannot be shown: ${cause instanceof Error ? cause.message : String(cause)}.`, { remedy: 'Put the picture back where it was when the run started.', cause });
+  });
 }

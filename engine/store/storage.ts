@@ -11,6 +11,7 @@ export async function storageReport(folder: WorkspaceFolder): Promise<StorageRep
     { part: 'backups', bytes: await folderBytes(folder.backups) },
     { part: 'models', bytes: await folderBytes(folder.models) },
     { part: 'queries', bytes: await folderBytes(folder.queries) },
+    { part: 'runs', bytes: await folderBytes(folder.runs) },
     { part: 'cache', bytes: await folderBytes(folder.cache) },
     { part: 'sample', bytes: await folderBytes(folder.sample) },
   ] as const;

@@ -17,6 +17,8 @@ export interface WorkspaceFolder {
   readonly queries: string;
   /** thumbnails; may be deleted at any time */
   readonly cache: string;
+  /** one folder a run of training: record, steps, checkpoints, exported model */
+  readonly runs: string;
   /** the drawn sample world */
   readonly sample: string;
 }
@@ -33,6 +35,7 @@ export function workspaceFolder(root: string): WorkspaceFolder {
     models: join(root, 'models'),
     queries: join(root, 'queries'),
     cache: join(root, 'cache'),
+    runs: join(root, 'runs'),
     sample: join(root, 'sample'),
   };
 }

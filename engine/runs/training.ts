@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserFacingError } from '../../contract/errors.ts';
+import { instant } from '../../contract/time.ts';
+import { type BaseChoice, canResume, type DataChoice, RunId, type TrainingDraft, type TrainingPreflight, type TrainingRun, type TrainingRunDetail } from '../../contract/training.ts';
+import { type TrainerOrder } from '../../contract/trainer-protocol.ts';
+import { type EngineContext, type Session } from '../context.ts';
+import { installedModels } from '../model/installed.ts';
+import { storeError } from '../store/store-error.ts';
+import { askPreflight } from './ask-preflight.ts';
+import { writeLabels } from './labels-manifest.ts';
+import { forkTrainer } from './launch-trainer.ts';
+import { LiveRun, type RunEnd } from './live-run.ts';
+import { RunFiles, runIds } from './run-files.ts';
+import { summary } from './summary.ts';
+import { thinSteps } from './thin-steps.ts';
+
+type Context = Pick<EngineContext, 'options' | 'emit'>;
+
+/** Runs of training, of which one at most is under way; it outlives a workspace being opened anew with another model. */
+export class Training {
+  readonly #context: Context;
+  #live: { readonly files: RunFiles; readonly root: string; readonly run: LiveRun } | null = null;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** @throws UserFacingError where the data cannot be opened, or 'cancelled' */
+  async preflight(session: Session, draft: TrainingDraft, signal: AbortSignal): Promise<TrainingPreflight> {
+    const labels = join(session.folder.cache, `labels-${randomUUID()}`);
+    try {
+      const folders = await this.#folders(session, draft.data, labels);
+      return await askPreflight(this.#launch, { kind: 'preflight', data: { folders, validationShare: draft.data.validationShare }, settings: draft.settings, base: this.#baseFile(session, draft.base) }, signal);
+    } finally {
+      await rm(labels, { recursive: true, force: true });
+    }
+  }
+
+  /** @throws UserFacingError 'bad-request' while another run is under way, or where there is nothing to train on */
+  async start(session: Session, name: string, draft: TrainingDraft): Promise<TrainingRun> {
+    await this.#requireFree();
+    const base = this.#baseFile(session, draft.base);
+    const createdAt = instant(Date.now());
+    const id = RunId.parse(`${new Date(createdAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${draft.preset}-${randomUUID().slice(0, 4)}`);
+    const files = new RunFiles(session.folder, id);
+    try {
+      await mkdir(files.root, { recursive: true });
+      const folders = await this.#folders(session, draft.data, files.labels);
+      await files.writeRequest({ format: 1, name: name.trim() === '' ? id : name.trim(), createdAt, draft, base });
+      const data = { folders, validationShare: draft.data.validationShare };
+      return await this.#conduct(session, files, { kind: 'start', folder: files.root, preset: draft.preset, settings: draft.settings, data, base, version: this.#context.options.version }, 0);
+    } catch (error) {
+      if (this.#live?.files !== files) await rm(files.root, { recursive: true, force: true });
+      throw storeError(error, files.root, '');
+    }
+  }
+
+  /** From its last checkpoint; from its start where the trainer ended before the first. @throws UserFacingError 'bad-request' | 'not-found' */
+  async resume(session: Session, id: RunId): Promise<TrainingRun> {
+    await this.#requireFree();
+    const files = new RunFiles(session.folder, id);
+    const [request, run, record] = await Promise.all([files.request(), summary(files, null), files.record()]);
+    if (!canResume(run.state)) throw new UserFacingError('bad-request', `The run ${run.name} is at its end.`, { remedy: 'Start a new run from its model.' });
+    const { draft, base } = request;
+    const folders = [...draft.data.folders, ...(draft.data.workspace ? [files.labels] : [])];
+    const order: Extract<TrainerOrder, { kind: 'start' | 'resume' }> = record
+      ? { kind: 'resume', folder: files.root }
+      : { kind: 'start', folder: files.root, preset: draft.preset, settings: draft.settings, data: { folders, validationShare: draft.data.validationShare }, base, version: this.#context.options.version };
+    return this.#conduct(session, files, order, run.checkpoint ?? 0);
+  }
+
+  async list(session: Session): Promise<TrainingRun[]> {
+    const runs: TrainingRun[] = [];
+    for (const id of await runIds(session.folder)) {
+      const files = new RunFiles(session.folder, id);
+      const run = await summary(files, this.#liveOf(files)).catch(() => null);
+      if (run) runs.push(run);
+    }
+    return runs;
+  }
+
+  /** @param points steps at most */
+  async detail(session: Session, id: RunId, points: number): Promise<TrainingRunDetail> {
+    const files = new RunFiles(session.folder, id);
+    const [run, record, steps, log] = await Promise.all([summary(files, this.#liveOf(files)), files.record(), files.steps(), files.log()]);
+    return { run, record, steps: thinSteps(steps, points), log, modelFile: run.hasModel ? files.model : null };
+  }
+
+  /** @throws UserFacingError 'bad-request' where the run is not under way */
+  async order(session: Session, id: RunId, order: 'pause' | 'continue' | 'stop'): Promise<TrainingRun> {
+    const files = new RunFiles(session.folder, id);
+    const live = this.#liveOf(files);
+    if (!live) throw new UserFacingError('bad-request', `The run ${(await files.request()).name} is not under way.`);
+    live[order]();
+    return summary(files, live);
+  }
+
+  /** @throws UserFacingError 'bad-request' while it is under way */
+  async remove(session: Session, id: RunId): Promise<void> {
+    const files = new RunFiles(session.folder, id);
+    const { name } = await files.request();
+    if (this.#liveOf(files)) throw new UserFacingError('bad-request', `The run ${name} is under way.`, { remedy: 'Stop it first.' });
+    await rm(files.root, { recursive: true, force: true });
+    this.#context.emit('training.removed', { runId: id });
+  }
+
+  /** Everything that was noted of a run, as text. */
+  async exported(session: Session, id: RunId): Promise<{ name: string; text: string }> {
+    const files = new RunFiles(session.folder, id);
+    const [request, record, steps, log] = await Promise.all([files.request(), files.record(), files.steps(), files.log()]);
+    return { name: `${id}.json`, text: `${JSON.stringify({ request, record, steps, log }, null, 2)}\n` };
+  }
+
+  /** Ends the trainer of another workspace than this one, after a checkpoint. Null: of any. */
+  async leave(root: string | null): Promise<void> {
+    if (this.#live && this.#live.root !== root) await this.#live.run.leave();
+  }
+
+  get #launch() {
+    return this.#context.options.launchTrainer ?? forkTrainer;
+  }
+
+  #liveOf(files: RunFiles): LiveRun | null {
+    return this.#live?.files.root === files.root ? this.#live.run : null;
+  }
+
+  async #requireFree(): Promise<void> {
+    if (!this.#live) return;
+    const { name } = await this.#live.files.request();
+    throw new UserFacingError('bad-request', `The run ${name} is under way; one trains at a time.`, { remedy: 'Wait for its end, or stop it.' });
+  }
+
+  async #conduct(session: Session, files: RunFiles, order: Extract<TrainerOrder, { kind: 'start' | 'resume' }>, from: number): Promise<TrainingRun> {
+    await this.#requireFree();
+    const { emit } = this.#context;
+    const tell = (): void => {
+      summary(files, this.#liveOf(files)).then((run) => emit('training.changed', run), () => undefined);
+    };
+    const run = new LiveRun(this.#launch(), order, from, {
+      onChange: tell,
+      onSteps: (points) => emit('training.step', { runId: files.id, points }),
+      onEnd: (end) => {
+        if (this.#live?.run === run) this.#live = null;
+        tell();
+        this.#tellEnd(files, run, end);
+      },
+    });
+    this.#live = { files, root: session.folder.root, run };
+    const now = await summary(files, run);
+    emit('training.changed', now);
+    return now;
+  }
+
+  #tellEnd(files: RunFiles, { step }: LiveRun, end: RunEnd): void {
+    const { emit } = this.#context;
+    if (end.kind === 'failed') emit('engine.notice', { level: 'error', message: `${end.error.message}${end.error.remedy === undefined ? '' : ` ${end.error.remedy}`}` });
+    if (end.kind === 'gone') emit('engine.notice', { level: 'warning', message: `The trainer ended unexpectedly at step ${step} (${end.reason}). The run ${files.id} can be resumed from its last checkpoint.` });
+  }
+
+  async #folders(session: Session, { folders, workspace }: DataChoice, labels: string): Promise<string[]> {
+    if (workspace) await writeLabels(session, labels);
+    return workspace ? [...folders, labels] : [...folders];
+  }
+
+  #baseFile({ folder }: Session, base: BaseChoice): string | null {
+    switch (base.kind) {
+      case 'none':
+        return null;
+      case 'file':
+        return base.path;
+      case 'model': {
+        const model = installedModels(this.#context.options.resources, folder).find(({ card }) => card.id === base.modelId);
+        if (!model) throw new UserFacingError('not-found', `There is no model "${base.modelId}" to start from.`, { remedy: 'Choose another base model.' });
+        return model.file;
+      }
+    }
+  }
+}
+
