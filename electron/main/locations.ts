@@ -19,6 +19,7 @@ export interface Locations {
   readonly renderer: string;
   readonly preload: string;
   readonly engineModule: string;
+  readonly trainerModule: string;
   readonly resources: string;
 }
 
@@ -37,6 +38,7 @@ export function findLocations(): Locations {
     renderer: join(root, 'dist', 'renderer'),
     preload: join(root, 'dist', 'electron', 'preload.cjs'),
     engineModule: join(root, 'dist', 'node', 'engine', 'host', 'utility.js'),
+    trainerModule: join(root, 'dist', 'node', 'training', 'host', 'trainer.js'),
     // onnxruntime opens model files itself and cannot look into an asar archive
     resources: join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'resources'),
   };

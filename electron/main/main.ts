@@ -12,6 +12,7 @@ function engineFor(locations: Locations): EngineProcess {
   let workspace: string | null = null;
   return startEngine({
     module: locations.engineModule,
+    trainerModule: locations.trainerModule,
     options: {
       host: 'electron',
       version: app.getVersion(),

@@ -1,4 +1,4 @@
-import { LINE_READY, LINE_STOP, multiplex } from '../../contract/rpc/multiplex.ts';
+import { LINE_READY, LINE_STOP, multiplex, TrainerLineMessage } from '../../contract/rpc/multiplex.ts';
 import { type EngineOptions } from '../context.ts';
 import { createEngine } from '../engine.ts';
 
@@ -9,8 +9,12 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 
+let deliverTrainers: (message: unknown) => void = () => undefined;
+// only main can start a process in Electron: the packaged app does not run as Node
+const trainers = multiplex({ post: (message) => parentPort.postMessage({ trainers: message } satisfies TrainerLineMessage), receive: (handler) => void (deliverTrainers = handler) });
+
 // written by electron/main/engine-process.ts from its own EngineOptions: both ends are one build
-const engine = createEngine(JSON.parse(process.argv[2] ?? '') as EngineOptions);
+const engine = createEngine({ ...(JSON.parse(process.argv[2] ?? '') as EngineOptions), launchTrainer: () => trainers.open() });
 
 let stopping = false;
 const stop = (): void => {
@@ -30,5 +34,10 @@ process.on('SIGINT', () => undefined);
 
 let deliver: (message: unknown) => void = () => undefined;
 multiplex({ post: (message) => parentPort.postMessage(message), receive: (handler) => void (deliver = handler) }, (channel) => engine.server.connect(channel));
-parentPort.on('message', ({ data }) => (data === LINE_STOP ? stop() : deliver(data)));
+parentPort.on('message', ({ data }) => {
+  if (data === LINE_STOP) return stop();
+  const { success, data: ofTrainers } = TrainerLineMessage.safeParse(data);
+  if (success) deliverTrainers(ofTrainers.trainers);
+  else deliver(data);
+});
 parentPort.postMessage(LINE_READY);
