@@ -2,6 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { type LucideIcon } from 'lucide-react';
 import { type MenuName } from '../../contract/host-request.ts';
 import { type Job } from '../../contract/job.ts';
+import { type PeopleState } from '../people/people-store.ts';
 import { type SearchState } from '../search/search-store.ts';
 import { type SettingsValue } from '../state/queries/app.ts';
 import { type Engine } from '../state/engine.tsx';
@@ -12,6 +13,7 @@ import { type TextKey } from '../i18n/text-key.ts';
 export interface ActionState {
   readonly ui: UiState;
   readonly search: SearchState;
+  readonly people: PeopleState;
   readonly hasWorkspace: boolean;
   readonly jobs: readonly Job[];
   readonly settings: SettingsValue;
@@ -32,6 +34,8 @@ export interface Action {
   /** `Mod+K`: Mod is ⌘ on a Mac and Ctrl elsewhere. The first is shown. Plain keys sleep while typing. */
   readonly shortcuts: readonly string[];
   readonly icon: LucideIcon;
+  /** Its keys with Mod mean something to a text field too, and are the field's while letters are typed. */
+  readonly asleepWhileTyping?: boolean;
   enabled?(state: ActionState): boolean;
   perform(context: ActionContext): void | Promise<void>;
 }

@@ -16,14 +16,14 @@ export async function perform(action: Action, context: ActionContext): Promise<v
 
 /**
  * The action a key press means. While letters are typed, and while a dialog is open, plain keys mean nothing; F-keys and
- * those with Mod or Alt still act while typing, but not under a dialog.
+ * those with Mod or Alt still act while typing unless the field itself knows them, but not under a dialog.
  */
 export function actionFor(press: KeyPress & { target: EventTarget | null }, all: readonly Action[], dialogOpen: boolean): Action | null {
   if (dialogOpen) return null;
   const typing = isTyping(press.target);
-  const allowed = (shortcut: string): boolean => {
+  const allowed = (action: Action, shortcut: string): boolean => {
     const { mod, alt, key } = parseShortcut(shortcut);
-    return !typing || mod || alt || /^f\d+$/.test(key);
+    return !typing || (action.asleepWhileTyping !== true && (mod || alt || /^f\d+$/.test(key)));
   };
-  return all.find((action) => action.shortcuts.some((shortcut) => allowed(shortcut) && matches(press, shortcut))) ?? null;
+  return all.find((action) => action.shortcuts.some((shortcut) => allowed(action, shortcut) && matches(press, shortcut))) ?? null;
 }

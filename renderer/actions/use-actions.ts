@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '../people/people-store.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useEngine } from '../state/engine.tsx';
 import { useSettings, useWorkspace } from '../state/queries/app.ts';
@@ -15,12 +16,13 @@ import { accelerator } from './shortcut.ts';
 export function useActionContext(): ActionContext {
   const ui = useUi();
   const search = useSearch();
+  const people = usePeople();
   const engine = useEngine();
   const queries = useQueryClient();
   const [settings, setSettings] = useSettings();
   const workspace = useWorkspace();
   const jobs = useJobs();
-  return useMemo(() => ({ ui, search, engine, queries, settings, setSettings, jobs, hasWorkspace: workspace !== null }), [ui, search, engine, queries, settings, setSettings, jobs, workspace]);
+  return useMemo(() => ({ ui, search, people, engine, queries, settings, setSettings, jobs, hasWorkspace: workspace !== null }), [ui, search, people, engine, queries, settings, setSettings, jobs, workspace]);
 }
 
 /** A function that performs one action of the list, for buttons. */

@@ -5,6 +5,7 @@ import { useAppearance } from '../state/use-appearance.ts';
 import { useUi } from '../state/ui.ts';
 import { AddFolderDialog } from '../library/add/AddFolderDialog.tsx';
 import { EditSourceDialog } from '../library/add/EditSourceDialog.tsx';
+import { LabellingDialogs } from '../labels/LabellingDialogs.tsx';
 import { Viewer } from '../viewer/Viewer.tsx';
 import styles from './App.module.css';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -40,6 +41,7 @@ export function App() {
       {adding !== null && <AddFolderDialog key={adding[0] ?? ''} root={adding[0] ?? null} waiting={Math.max(0, adding.length - 1)} />}
       {editing !== null && <EditSourceDialog key={editing} sourceId={editing} />}
       {opened !== null && <Viewer opened={opened} />}
+      <LabellingDialogs />
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'help' && <HelpSheet />}
       {dialog === 'workspace' && <WorkspaceDialog />}

@@ -1,4 +1,5 @@
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
+import { PeopleScreen } from '../people/PeopleScreen.tsx';
 import { SearchScreen } from '../search/SearchScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { useWorkspace } from '../state/queries/app.ts';
@@ -17,5 +18,6 @@ export function ScreenShown() {
   const empty = workspace === null || (workspace.sources === 0 && jobs.length === 0);
   if (screen === 'settings') return <SettingsScreen />;
   if (empty) return <Welcome />;
+  if (screen === 'people') return <PeopleScreen />;
   return screen === 'library' ? <LibraryScreen /> : <SearchScreen />;
 }

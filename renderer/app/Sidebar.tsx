@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Action } from '../actions/action.ts';
 import { goLibrary } from '../actions/go-library.ts';
+import { goPeople } from '../actions/go-people.ts';
 import { goSearch } from '../actions/go-search.ts';
 import { goSettings } from '../actions/go-settings.ts';
 import { openWorkspace } from '../actions/open-workspace.ts';
@@ -19,6 +20,7 @@ import styles from './Sidebar.module.css';
 const SCREENS: ReadonlyArray<{ screen: Screen; action: Action }> = [
   { screen: 'search', action: goSearch },
   { screen: 'library', action: goLibrary },
+  { screen: 'people', action: goPeople },
   { screen: 'settings', action: goSettings },
 ];
 

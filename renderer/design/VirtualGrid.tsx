@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { movedIndex } from './grid-keys.ts';
+import { type GridSelection } from './use-grid-selection.ts';
 import { useSize } from './use-size.ts';
 import styles from './VirtualGrid.module.css';
 
@@ -21,8 +22,22 @@ export interface VirtualGridProps {
   onRange: (first: number, last: number) => void;
   /** Other keys on a tile; return true when taken. */
   onKey?: (event: KeyboardEvent, index: number) => boolean;
+  /** Where several tiles can be chosen together. */
+  selection?: GridSelection;
   renderTile: (index: number, width: number, height: number) => ReactNode;
   tileLabel: (index: number) => string;
+}
+
+/** @returns whether the key chose something */
+function selectByKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, index: number, selection: GridSelection): boolean {
+  const mod = ctrlKey || metaKey;
+  if (altKey) return false;
+  if (key === ' ' && shiftKey) selection.extend(index);
+  else if (key === ' ') selection.toggle(index);
+  else if (mod && key.toLowerCase() === 'a') selection.all();
+  else if (key === 'Escape' && selection.size > 0) selection.none();
+  else return false;
+  return true;
 }
 
 /** A grid of any length of which only the rows in sight exist: arrow keys, Page Up/Down, Home, End; one tab stop. */
@@ -58,7 +73,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
-    if (props.onKey?.(event, index)) return event.preventDefault();
+    if (props.onKey?.(event, index) || (props.selection && selectByKey(event, index, props.selection))) return event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -68,13 +83,23 @@ export function VirtualGrid(props: VirtualGridProps) {
     const target = movedIndex(event.key, active, total, columns, rowsOnPage);
     if (target === null) return;
     event.preventDefault();
+    if (event.shiftKey && props.selection) {
+      if (!props.selection.has(active)) props.selection.toggle(active);
+      props.selection.extend(target);
+    }
     focusTile(target);
+  };
+  const onClick = (event: MouseEvent, index: number): void => {
+    onActive(index);
+    if (props.selection && event.shiftKey) props.selection.extend(index);
+    else if (props.selection && (event.ctrlKey || event.metaKey)) props.selection.toggle(index);
+    else onOpen(index);
   };
   const tabStop = active >= first && active <= last ? active : first;
 
   return (
     <div ref={scroller} className={styles.scroll}>
-      <div role="grid" aria-label={label} aria-rowcount={rows} aria-colcount={columns} className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
+      <div role="grid" aria-label={label} aria-multiselectable={props.selection !== undefined || undefined} aria-rowcount={rows} aria-colcount={columns} className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((row) => (
           <div key={row.key} role="row" aria-rowindex={row.index + 1} className={styles.row} style={{ transform: `translateY(${row.start}px)`, gap }}>
             {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
@@ -85,15 +110,12 @@ export function VirtualGrid(props: VirtualGridProps) {
                   role="gridcell"
                   aria-colindex={column + 1}
                   aria-label={props.tileLabel(index)}
-                  aria-selected={index === active}
+                  aria-selected={props.selection ? props.selection.has(index) : index === active}
                   data-index={index}
                   tabIndex={index === tabStop ? 0 : -1}
                   className={styles.cell}
                   style={{ width, height }}
-                  onClick={() => {
-                    onActive(index);
-                    onOpen(index);
-                  }}
+                  onClick={(event) => onClick(event, index)}
                   onFocus={() => index !== active && onActive(index)}
                   onKeyDown={(event) => onKeyDown(event, index)}
                 >

@@ -55,7 +55,8 @@ export function exemplarOfSighting(sighting: Sighting, frame: FrameDetail): Show
   return { kind: 'sighting', sighting: { sightingId: sighting.id, frameId: frame.id, sourceId, file: framePath(frame), box: sighting.box, frameWidth: width, frameHeight: height, camera, takenAt, modality, label: sighting.label } };
 }
 
-const exemplarOf = (shown: ShownExemplar): Exemplar =>
+/** As the engine takes it. */
+export const exemplarOf = (shown: ShownExemplar): Exemplar =>
   shown.kind === 'photo' ? { kind: 'photo', queryId: shown.photo.id, box: shown.box, modality: shown.modality } : { kind: 'sighting', sightingId: shown.sighting.sightingId };
 
 /** What the engine is to be asked; null while there is no example. */

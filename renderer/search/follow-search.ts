@@ -44,7 +44,7 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
       if (own.signal.aborted) return close(summary);
       const { answer: before } = store.getState();
       const kept = before !== null && sameResults(before.request, request);
-      store.setState({ answer: { request, summary }, phase: 'idle', error: null, stale: false, ...(kept ? {} : { active: 0, activeHit: null }) });
+      store.setState({ answer: { request, summary }, phase: 'idle', error: null, stale: false, ...(kept ? {} : { active: 0, activeHit: null, selected: new Map() }) });
       if (before !== null) close(before.summary);
     } catch (error) {
       if (!own.signal.aborted && !isCancelled(error)) store.setState({ phase: 'idle', error: asError(error) });
@@ -58,7 +58,7 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
     halt();
     if (request === null) {
       if (state.answer !== null) close(state.answer.summary);
-      store.setState({ answer: null, error: null, phase: 'idle', stale: false, active: 0, activeHit: null });
+      store.setState({ answer: null, error: null, phase: 'idle', stale: false, active: 0, activeHit: null, selected: new Map() });
       return;
     }
     store.setState({ phase: 'searching', error: null });

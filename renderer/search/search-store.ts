@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { type FrameFilter, NO_FILTER } from '../../contract/frame.ts';
 import { type FrameBox } from '../../contract/geometry.ts';
-import { type QueryId } from '../../contract/ids.ts';
+import { type QueryId, type SightingId } from '../../contract/ids.ts';
 import { type Modality } from '../../contract/modality.ts';
 import { type ResultOrder, type SearchHit, type SearchRequest, type SearchSummary } from '../../contract/search.ts';
 import { exemplarKey, MOST_EXEMPLARS, type SearchFor, type ShownExemplar } from './exemplars.ts';
@@ -39,6 +39,8 @@ export interface SearchState {
   /** The result with the tab stop, and its place in the view. */
   readonly active: number;
   readonly activeHit: SearchHit | null;
+  /** Results chosen together. */
+  readonly selected: ReadonlyMap<SightingId, SearchHit>;
   /** The keyboard is to go to the active result as soon as the results asked for are there. */
   readonly refocus: boolean;
   readonly timeline: boolean;
@@ -57,6 +59,7 @@ export interface SearchState {
   setOrder(order: ResultOrder): void;
   setMinScore(minScore: number | null): void;
   setActive(active: number, hit: SearchHit | null): void;
+  setSelected(selected: ReadonlyMap<SightingId, SearchHit>): void;
   focusResults(): void;
   more(): void;
   stop(): void;
@@ -82,6 +85,7 @@ const START = {
   stale: false,
   active: 0,
   activeHit: null,
+  selected: new Map<SightingId, SearchHit>(),
   refocus: false,
   timeline: false,
 } as const satisfies Partial<SearchState>;
@@ -121,6 +125,7 @@ export const createSearchStore = () =>
       setOrder: (order) => set({ order, active: 0, activeHit: null }),
       setMinScore: (minScore) => set({ minScore, active: 0, activeHit: null }),
       setActive: (active, activeHit) => set({ active, activeHit }),
+      setSelected: (selected) => set({ selected }),
       focusResults: () => set({ refocus: true }),
       more: () => set(({ limit, answer }) => ({ limit: Math.min(MOST, Math.max(limit, answer?.summary.kept ?? 0) * MORE) })),
       stop: () => set({ phase: 'stopped' }),

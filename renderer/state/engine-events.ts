@@ -4,7 +4,9 @@ import { type OperationName, type OperationOutput } from '../../contract/operati
 import { type Client } from '../../contract/rpc/client.ts';
 import { useUi } from './ui.ts';
 
-const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list'];
+const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list', 'identities.list', 'identities.get', 'identities.members', 'identities.labelledSources'];
+/** Every label shown anywhere, and what undo would do. */
+const OF_PEOPLE: readonly OperationName[] = ['identities.list', 'identities.get', 'identities.members', 'labels.of', 'casework.history'];
 /** During indexing the engine says `index.changed` with every batch; asking again more often than this only costs. */
 const LEAST_MS_BETWEEN = 700;
 
@@ -48,6 +50,8 @@ export function followEngine(client: Client, queries: QueryClient): () => void {
     client.on('job.removed', ({ jobId }) => queries.setQueryData<OperationOutput<'jobs.list'>>(['jobs.list', {}], (jobs) => jobs?.filter((job) => job.id !== jobId))),
     client.on('index.changed', () => stale.add(OF_INDEX)),
     client.on('sources.changed', () => stale.add(['sources.list', 'problems.page', 'frames.page', 'frames.cameras', 'app.info'])),
+    // at once: it answers what the person has just done
+    client.on('identities.changed', () => OF_PEOPLE.forEach((name) => void queries.invalidateQueries({ queryKey: [name] }))),
     client.on('models.changed', () => stale.add(['models.list', 'workspace.storage', 'providers.report'])),
     client.on('workspace.changed', ({ workspace }) => {
       queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, workspace } : info));

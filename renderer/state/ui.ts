@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { type FrameFilter, NO_FILTER } from '../../contract/frame.ts';
-import { type FrameId, type SourceId } from '../../contract/ids.ts';
+import { type FrameId, type SightingId, type SourceId } from '../../contract/ids.ts';
 
-export type Screen = 'search' | 'library' | 'settings';
+export type Screen = 'search' | 'library' | 'people' | 'settings';
 export type LibraryTab = 'sources' | 'frames' | 'jobs' | 'problems';
 export type FrameOrder = 'path' | 'newest' | 'oldest';
 
@@ -14,7 +14,7 @@ export interface Notice {
 }
 
 /** What the viewer shows: a frame of the library, the result at a place of the current view, or a mark of the timeline. */
-export type Opened = { readonly kind: 'frame'; readonly frameId: FrameId } | { readonly kind: 'result' | 'mark'; readonly index: number };
+export type Opened = { readonly kind: 'frame'; readonly frameId: FrameId; readonly sightingId?: SightingId } | { readonly kind: 'result' | 'mark'; readonly index: number };
 
 /** What is open and chosen on the screen; nothing that the engine knows. */
 export interface UiState {
@@ -36,7 +36,7 @@ export interface UiState {
 
   go(screen: Screen): void;
   openLibrary(tab: LibraryTab): void;
-  openFrame(frameId: FrameId): void;
+  openFrame(frameId: FrameId, sightingId?: SightingId): void;
   open(opened: Opened, comparing?: boolean): void;
   compare(comparing: boolean): void;
   closeViewer(): void;
@@ -71,7 +71,7 @@ export const useUi = create<UiState>()((set) => ({
 
   go: (screen) => set({ screen }),
   openLibrary: (libraryTab) => set({ screen: 'library', libraryTab }),
-  openFrame: (frameId) => set({ opened: { kind: 'frame', frameId }, comparing: false }),
+  openFrame: (frameId, sightingId) => set({ opened: { kind: 'frame', frameId, ...(sightingId === undefined ? {} : { sightingId }) }, comparing: false }),
   open: (opened, comparing) => set((state) => ({ opened, comparing: comparing ?? state.comparing })),
   compare: (comparing) => set({ comparing }),
   closeViewer: () => set({ opened: null, comparing: false }),

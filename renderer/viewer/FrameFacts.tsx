@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react';
+import { Check, Copy } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediaPath } from '../../contract/operations.ts';
@@ -7,6 +7,7 @@ import { classNames } from '../design/class-names.ts';
 import { IconButton } from '../design/IconButton.tsx';
 import { ModalityBadge } from '../design/ModalityBadge.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { subjectKey, useLabels } from '../labels/use-labels.ts';
 import { framePath } from '../search/exemplars.ts';
 import { scoreText } from '../search/results/score.ts';
 import { useSource } from '../state/queries/sources.ts';
@@ -31,13 +32,20 @@ function Fact({ name, children, copy }: { name: string; children: ReactNode; cop
 function People({ subject, onPick }: { subject: Subject; onPick: (sighting: Sighting) => void }) {
   const { t } = useTranslation();
   const people = subject.frame?.sightings ?? [];
+  const labels = useLabels(people.map(({ id }) => ({ kind: 'sighting', sightingId: id })));
+  const whose = (one: Sighting) => labels.get(subjectKey({ kind: 'sighting', sightingId: one.id }))?.same ?? null;
   if (people.length === 0) return <p className={styles.faint}>{t('viewer.nobody')}</p>;
   return (
     <ul className={styles.people}>
       {people.map((one, index) => (
         <li key={one.id}>
-          <button type="button" className={classNames(styles.person, one.id === subject.sighting?.id && styles.meant)} aria-pressed={one.id === subject.sighting?.id} aria-label={t('viewer.person', { number: index + 1, label: one.label ?? '' })} onClick={() => onPick(one)}>
+          <button type="button" className={classNames(styles.person, one.id === subject.sighting?.id && styles.meant)} aria-pressed={one.id === subject.sighting?.id} aria-label={[t('viewer.person', { number: index + 1, label: one.label ?? '' }), whose(one)?.name ?? ''].filter(Boolean).join(', ')} title={whose(one)?.name} onClick={() => onPick(one)}>
             <img src={mediaPath.sighting(one.id)} alt="" draggable={false} />
+            {whose(one) !== null && (
+              <span className={styles.known}>
+                <Check size={10} strokeWidth={4} aria-hidden />
+              </span>
+            )}
           </button>
         </li>
       ))}
@@ -45,8 +53,8 @@ function People({ subject, onPick }: { subject: Subject; onPick: (sighting: Sigh
   );
 }
 
-/** What is known of the frame, and of the person meant. */
-export function FrameFacts({ subject }: { subject: Subject }) {
+/** What is known of the frame, and of the person meant; `children` say whose it is. */
+export function FrameFacts({ subject, children }: { subject: Subject; children: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { frame, sighting, place } = subject;
@@ -68,6 +76,7 @@ export function FrameFacts({ subject }: { subject: Subject }) {
         <h3>{t('viewer.people')}</h3>
         <People subject={subject} onPick={subject.pick} />
       </section>
+      {children}
       {sighting !== null && box !== undefined && (
         <dl className={styles.facts} aria-label={t('viewer.sighting')}>
           <Fact name={t('viewer.box')}>

@@ -11,6 +11,7 @@ import { Compare } from './Compare.tsx';
 import { pictureOfExemplar, pictureOfSighting } from './compared-picture.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 import { FrameStage } from './FrameStage.tsx';
+import { PersonSection } from './PersonSection.tsx';
 import { useViewer, type ViewerState } from './use-viewer.ts';
 import styles from './Viewer.module.css';
 import { ViewerHead } from './ViewerHead.tsx';
@@ -34,12 +35,12 @@ function Pictures({ viewer: { subject, look, example, comparing, handle, onDrawn
   );
 }
 
-function Side({ viewer: { subject, look, comparing, acts } }: { viewer: ViewerState }) {
+function Side({ viewer: { subject, look, comparing, acts }, searched }: { viewer: ViewerState; searched: boolean }) {
   const { t } = useTranslation();
   const { frame, sighting } = subject;
   return (
     <aside className={styles.side} aria-label={t('viewer.facts')}>
-      <FrameFacts subject={subject} />
+      <FrameFacts subject={subject}>{sighting !== null && <PersonSection sighting={sighting} acts={acts} searched={searched} />}</FrameFacts>
       <div className={styles.acts}>
         <Button look="primary" icon={ScanSearch} disabled={sighting === null} onClick={acts.search}>
           {t('actions.searchWithResult')}
@@ -92,7 +93,7 @@ export function Viewer({ opened }: { opened: Opened }) {
           <ViewerHead viewer={viewer} walks={opened.kind !== 'frame'} />
           <div className={styles.body}>
             <Pictures viewer={viewer} />
-            <Side viewer={viewer} />
+            <Side viewer={viewer} searched={opened.kind !== 'frame'} />
           </div>
         </Radix.Content>
       </Radix.Portal>

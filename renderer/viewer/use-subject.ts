@@ -45,6 +45,9 @@ function useMeant(opened: Opened): { meant: Meant | null; index: number; total: 
   return { meant: pages.row(index) ?? null, index, total: pages.total ?? 0 };
 }
 
+/** The person for whom a frame was opened. */
+const begunWith = (opened: Opened): SightingId | null => (opened.kind === 'frame' ? (opened.sightingId ?? null) : null);
+
 export function useSubject(opened: Opened): Subject {
   const { client } = useEngine();
   const { meant, index, total } = useMeant(opened);
@@ -60,7 +63,7 @@ export function useSubject(opened: Opened): Subject {
     enabled: sightingId !== null || frameId !== null,
     placeholderData: keepPreviousData,
   });
-  const chosen = picked?.at === opened ? picked.id : (data?.meant ?? null);
+  const chosen = picked?.at === opened ? picked.id : (data?.meant ?? begunWith(opened));
   const frame = data?.frame;
   return {
     frame,

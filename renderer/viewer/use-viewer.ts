@@ -9,6 +9,7 @@ import { type Opened, useUi } from '../state/ui.ts';
 import { searchRegion } from './search-region.ts';
 import { type StageHandle } from './stage-handle.ts';
 import { type Subject, useSubject } from './use-subject.ts';
+import { useVerdicts } from './use-verdicts.ts';
 import { type ViewerCommand } from './viewer-keys.ts';
 
 const ZOOM_STEP = 1.25;
@@ -44,6 +45,7 @@ export function useViewer(opened: Opened): ViewerState {
   const { replace, add, setActive, focusResults } = useSearch();
   const subject = useSubject(opened);
   const { frame, sighting, index, total } = subject;
+  const verdicts = useVerdicts(opened, sighting);
   const [look, setLook] = useState<Look>({ closeUp: false, drawing: false, swapped: false, overlay: false });
   const handle = useRef<StageHandle | null>(null);
   const comparing = wanted && example !== null && sighting !== null;
@@ -84,6 +86,7 @@ export function useViewer(opened: Opened): ViewerState {
       if (frame) searchRegion(frame, box, client, queries).then(leave, notifyError);
     },
     acts: {
+      ...verdicts,
       previous: () => walk(-1),
       next: () => walk(1),
       left: stage(({ pan }) => pan(PAN_STEP, 0)),

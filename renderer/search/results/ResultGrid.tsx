@@ -1,15 +1,27 @@
 import { Camera, Copy } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SearchHit } from '../../../contract/search.ts';
+import { type Exemplar } from '../../../contract/search.ts';
+import { type SightingId } from '../../../contract/ids.ts';
 import { addResult } from '../../actions/add-result.ts';
+import { type Action } from '../../actions/action.ts';
 import { compareResult } from '../../actions/compare-result.ts';
+import { clearVerdict } from '../../actions/clear-verdict.ts';
+import { confirm } from '../../actions/confirm.ts';
+import { pickPerson } from '../../actions/pick-person.ts';
+import { reject } from '../../actions/reject.ts';
 import { openResult } from '../../actions/open-result.ts';
 import { searchWithResult } from '../../actions/search-with-result.ts';
 import { usePerform } from '../../actions/use-actions.ts';
+import { cellMenu } from '../../design/cell-menu.ts';
 import { ContextMenu } from '../../design/ContextMenu.tsx';
+import { useGridSelection } from '../../design/use-grid-selection.ts';
 import { VirtualGrid } from '../../design/VirtualGrid.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { type Mark, markOf } from '../../labels/mark.ts';
+import { subjectKey, useLabels, usePersonSearched } from '../../labels/use-labels.ts';
+import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
 import { type Pages } from '../../state/queries/use-pages.ts';
 import { useUi } from '../../state/ui.ts';
@@ -17,6 +29,7 @@ import { useSearch } from '../search-store.ts';
 import styles from './ResultsPane.module.css';
 import { CAPTION_HEIGHT, ResultTile } from './ResultTile.tsx';
 import { scoreText } from './score.ts';
+import { engineView } from './use-results.ts';
 
 /** Height to width of the picture in a tile: people stand. */
 const UPRIGHT = 1.72;
@@ -26,13 +39,52 @@ function useTileMenu(hit: SearchHit | null) {
   const perform = usePerform();
   const { filter, setFilter } = useSearch();
   const camera = hit?.camera ?? null;
-  const ofList = [openResult, compareResult, searchWithResult, addResult].map((action) => ({ label: t(action.label), icon: action.icon, shortcut: action === openResult ? 'Enter' : action.shortcuts[0], onSelect: () => perform(action) }));
+  const lines = (actions: readonly Action[]) => actions.map((action) => ({ label: t(action.label), icon: action.icon, shortcut: action === openResult ? 'Enter' : action.shortcuts[0], onSelect: () => perform(action) }));
   return [
-    ...ofList,
+    ...lines([openResult, compareResult, searchWithResult, addResult]),
+    null,
+    ...lines([confirm, reject, pickPerson, clearVerdict]),
     null,
     { label: t('search.onlyCamera', { camera: camera ?? t('frames.noCamera') }), icon: Camera, disabled: camera === null, onSelect: () => camera !== null && setFilter({ ...filter, cameras: [camera] }) },
     { label: t('search.copyPath'), icon: Copy, onSelect: () => void navigator.clipboard.writeText(hit?.file ?? '').catch(() => undefined) },
   ];
+}
+
+/** Labels are asked for by so many neighbouring results. */
+const BLOCK = 200;
+
+/** The verdict shown on each of the results in sight. */
+function useMarks(pages: Pages<SearchHit>, total: number): { markAt: (index: number) => Mark | null; onRange: (first: number, last: number) => void } {
+  const [[first, last], setRange] = useState<readonly [number, number]>([0, 0]);
+  const from = Math.floor(first / BLOCK) * BLOCK;
+  const until = Math.min(total, (Math.floor(last / BLOCK) + 1) * BLOCK);
+  const subjects = Array.from({ length: Math.max(0, until - from) }, (_, at) => pages.row(from + at)).flatMap((hit): Exemplar[] => (hit ? [{ kind: 'sighting', sightingId: hit.sightingId }] : []));
+  const labels = useLabels(subjects);
+  const searched = usePersonSearched()?.identityId ?? null;
+  return {
+    markAt(index) {
+      const hit = pages.row(index);
+      return hit ? markOf(labels.get(subjectKey({ kind: 'sighting', sightingId: hit.sightingId })), searched) : null;
+    },
+    onRange: (begin, end) => {
+      pages.setRange(begin, end);
+      setRange((old) => (old[0] === begin && old[1] === end ? old : [begin, end]));
+    },
+  };
+}
+
+/** The results chosen together. */
+function useSelection(pages: Pages<SearchHit>, total: number) {
+  const { client } = useEngine();
+  const { answer, order, minScore, selected, setSelected } = useSearch();
+  return useGridSelection<SightingId, SearchHit>({
+    total,
+    selected,
+    setSelected,
+    keyOf: ({ sightingId }) => sightingId,
+    row: pages.row,
+    rows: async (offset, limit) => (answer === null ? [] : (await client.call('search.page', { searchId: answer.summary.id, ...engineView({ order, minScore }), offset, limit })).rows),
+  });
 }
 
 /** The results as tiles. Arrow keys move, Enter opens; the other keys are those of the action list. */
@@ -47,6 +99,8 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const box = useRef<HTMLDivElement>(null);
   const items = useTileMenu(activeHit);
   const first = pages.row(0);
+  const { markAt, onRange } = useMarks(pages, total);
+  const selection = useSelection(pages, total);
 
   const here = pages.row(active) ?? null;
   useEffect(() => {
@@ -62,22 +116,18 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
     return () => cancelAnimationFrame(frame);
   }, [refocus, first]);
 
+  const markWords = (mark: Mark | null): string => (mark === null ? '' : mark.verdict === 'same' ? t('labels.isSame', { name: mark.name }) : t('labels.isDifferent', { name: mark.name }));
   const label = (index: number): string => {
     const hit = pages.row(index);
     if (!hit) return t('common.loading');
-    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? ''].filter(Boolean).join(', ');
+    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : ''].filter(Boolean).join(', ');
   };
   return (
     <ContextMenu items={items}>
       <div
         ref={box}
         className={styles.grid}
-        onContextMenuCapture={(event) => {
-          const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-          // between the tiles there is nothing to act on
-          if (!cell) return event.stopPropagation();
-          cell.focus();
-        }}
+        onContextMenuCapture={cellMenu(selection)}
       >
         <VirtualGrid
           label={t('search.results')}
@@ -87,8 +137,9 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
           active={active}
           onActive={(index) => setActive(index, pages.row(index) ?? null)}
           onOpen={(index) => open({ kind: 'result', index }, false)}
-          onRange={pages.setRange}
-          renderTile={(index) => <ResultTile hit={pages.row(index)} active={index === active} />}
+          onRange={onRange}
+          selection={selection}
+          renderTile={(index) => <ResultTile hit={pages.row(index)} active={index === active} selected={selection.has(index)} mark={markAt(index)} />}
           tileLabel={label}
         />
       </div>

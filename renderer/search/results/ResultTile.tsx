@@ -1,9 +1,12 @@
+import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { mediaPath } from '../../../contract/operations.ts';
 import { type SearchHit } from '../../../contract/search.ts';
 import { classNames } from '../../design/class-names.ts';
 import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { type Mark } from '../../labels/mark.ts';
+import { VerdictBadge } from '../../labels/VerdictBadge.tsx';
 import { useSource } from '../../state/queries/sources.ts';
 import styles from './ResultTile.module.css';
 import { scoreText } from './score.ts';
@@ -11,17 +14,27 @@ import { scoreText } from './score.ts';
 export const CAPTION_HEIGHT = 62;
 
 /** One sighting among the results; undefined while its page is on the way. */
-export function ResultTile({ hit, active }: { hit: SearchHit | undefined; active: boolean }) {
+export function ResultTile({ hit, active, selected, mark }: { hit: SearchHit | undefined; active: boolean; selected: boolean; mark: Mark | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const source = useSource(hit?.sourceId ?? null);
   if (!hit) return <div className={styles.tile} />;
   const Icon = MODALITY_ICON[hit.modality];
   return (
-    <div className={classNames(styles.tile, active && styles.active)} title={hit.file}>
+    <div className={classNames(styles.tile, active && styles.active, selected && styles.selected)} title={hit.file}>
       <div className={styles.stage}>
         <img className={styles.picture} src={mediaPath.sighting(hit.sightingId)} alt="" loading="lazy" decoding="async" draggable={false} />
         <span className={styles.rank}>{hit.rank}</span>
+        {selected && (
+          <span className={styles.tick}>
+            <Check size={14} strokeWidth={3} aria-hidden />
+          </span>
+        )}
+        {mark !== null && (
+          <span className={styles.mark}>
+            <VerdictBadge mark={mark} />
+          </span>
+        )}
       </div>
       <div className={styles.caption}>
         <span className={styles.line}>

@@ -15,6 +15,7 @@ import { Select } from '../../design/Select.tsx';
 import { TileSize } from '../../design/TileSize.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
+import { LabelBar } from '../../labels/LabelBar.tsx';
 import { type Answer, useSearch } from '../search-store.ts';
 import { NoResults } from './NoResults.tsx';
 import { ResultGrid } from './ResultGrid.tsx';
@@ -120,7 +121,12 @@ export function ResultsPane() {
     <section className={styles.pane} aria-label={t('search.results')}>
       {answer !== null && <Summary summary={answer.summary} />}
       <State />
-      {answer !== null && answer.summary.kept > 0 && <Bar answer={answer} total={total} />}
+      {answer !== null && answer.summary.kept > 0 && (
+        <>
+          <LabelBar />
+          <Bar answer={answer} total={total} />
+        </>
+      )}
       {pages.error !== null && (
         <div className={styles.state}>
           <ErrorWords error={pages.error} />
