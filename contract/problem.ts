@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Finding } from './finding.ts';
 import { ProblemId, SourceId } from './ids.ts';
 import { Instant } from './time.ts';
 
@@ -32,8 +33,10 @@ export const Problem = z.object({
   /** Relative to the source's root. */
   path: z.string(),
   reason: ProblemReason,
-  /** One sentence: what was found, and what to do. */
+  /** One English sentence: what was found, and what to do. */
   detail: z.string(),
+  /** The same for other languages; null for rows of earlier and codes of later versions. */
+  finding: Finding.nullable().catch(null),
   foundAt: Instant,
 });
 export type Problem = z.infer<typeof Problem>;

@@ -22,7 +22,9 @@ export function isInstalled() {
 export async function setup() {
   if (!isInstalled()) {
     console.log('Installing packages…');
-    must(await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'npm ci');
+    // onnxruntime-node would fetch CUDA's libraries. Its install script is off in package.json (allowScripts, npm 11);
+    // this tells it itself where an older npm runs it. The same line in .npmrc makes npm warn at every call.
+    must(await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ONNXRUNTIME_NODE_INSTALL: 'skip' } }), 'npm ci');
     must(existsSync(projectNode) ? 0 : 1, 'the install of Node 24 (package `node`)');
   }
   const { backend, note } = await setUpTensorflow({ log: (words) => console.log(`TensorFlow: ${words}…`) });

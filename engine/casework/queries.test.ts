@@ -75,8 +75,8 @@ test('without a detector the photo is taken all the same', async () => {
 test.each([
   ['zero.jpg', new Uint8Array(0)],
   ['notes.txt', new TextEncoder().encode('no picture')],
-])('%s is refused by name and leaves nothing', async (name, bytes) => {
-  await expect(handlers['queries.add']({ name, bytes }, call)).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining(name) as string });
+])('%s is refused by name, with what to do about a photo, and leaves nothing', async (name, bytes) => {
+  await expect(handlers['queries.add']({ name, bytes }, call)).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining(name) as string, remedy: expect.not.stringContaining('folder') as string });
   expect(existsSync(desk.session.folder.queries)).toBe(false);
   expect(await handlers['queries.recent']({ limit: 10 }, call)).toEqual([]);
   expect(acts()).toEqual([]);

@@ -1,3 +1,4 @@
+import { finding } from '../../contract/finding.ts';
 import { type RgbImage } from '../image.ts';
 import { FrameProblem } from './decoded.ts';
 
@@ -20,14 +21,14 @@ const rowBytes = (header: BmpHeader): number => Math.ceil((header.width * header
  */
 export function readBmpHeader(bytes: Uint8Array, name: string): BmpHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 26 || bytes.length < 14 + view.getUint32(14, true)) throw cutShort(name);
+  if (bytes.length < 26 || bytes.length < 14 + view.getUint32(14, true)) throw cutShort(name, bytes);
   const { pixelStart, headerSize, width, signedHeight, bitsPerPixel, compression } = readFields(view);
-  if (width <= 0 || signedHeight === 0) throw new FrameProblem('failed', `${name} is a BMP whose header says ${width} × ${signedHeight} pixels: export it again.`);
+  if (width <= 0 || signedHeight === 0) throw new FrameProblem('failed', finding('bmp-size', { file: name, width, height: signedHeight }));
   if (!isPlain(compression, bitsPerPixel, view, headerSize)) {
-    throw new FrameProblem('unsupported', `${name} is a BMP with ${compressionName(compression)}: save it as PNG or as an uncompressed BMP.`);
+    throw new FrameProblem('unsupported', finding('bmp-kind', { file: name, kind: compressionName(compression) }));
   }
   if (!isDepth(bitsPerPixel)) {
-    throw new FrameProblem('unsupported', `${name} is a BMP of ${bitsPerPixel} bits a pixel: save it as PNG or as a BMP of 24 bits.`);
+    throw new FrameProblem('unsupported', finding('bmp-depth', { file: name, bits: bitsPerPixel }));
   }
   const palette = readPalette(bytes, { start: 14 + headerSize + (compression === 3 && headerSize === 40 ? 12 : 0), entry: headerSize === CORE ? 3 : 4, bitsPerPixel, pixelStart });
   return { width, height: Math.abs(signedHeight), topDown: signedHeight < 0, bitsPerPixel, pixelStart, palette };
@@ -78,7 +79,7 @@ function readPalette(bytes: Uint8Array, at: { start: number; entry: number; bits
 export function decodeBmp(bytes: Uint8Array, header: BmpHeader, name: string): RgbImage {
   const { width, height } = header;
   const stride = rowBytes(header);
-  if (bytes.length < header.pixelStart + stride * (height - 1) + Math.ceil((width * header.bitsPerPixel) / 8)) throw cutShort(name);
+  if (bytes.length < header.pixelStart + stride * (height - 1) + Math.ceil((width * header.bitsPerPixel) / 8)) throw cutShort(name, bytes);
   const pixels = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y += 1) {
     const start = header.pixelStart + stride * (header.topDown ? y : height - 1 - y);
@@ -104,11 +105,11 @@ function readIndexedRow(bytes: Uint8Array, start: number, header: BmpHeader, row
     const bit = x * bitsPerPixel;
     const byte = bytes[start + (bit >> 3)] ?? 0;
     const colour = ((byte >> (8 - bitsPerPixel - (bit & 7))) & mask) * 3;
-    if (colour >= palette.length) throw new FrameProblem('failed', `${name} is a damaged BMP, with a pixel of a colour that its palette lacks: export it again.`);
+    if (colour >= palette.length) throw new FrameProblem('failed', finding('bmp-palette', { file: name }));
     row[x * 3] = palette[colour] ?? 0;
     row[x * 3 + 1] = palette[colour + 1] ?? 0;
     row[x * 3 + 2] = palette[colour + 2] ?? 0;
   }
 }
 
-const cutShort = (name: string): FrameProblem => new FrameProblem('truncated', `${name} is a BMP that ends too early: copy or export it again.`);
+const cutShort = (file: string, bytes: Uint8Array): FrameProblem => new FrameProblem('truncated', finding('cut-short', { file, format: 'BMP', bytes: bytes.length }));

@@ -1,3 +1,4 @@
+import { findingSentence } from '../../contract/finding.ts';
 import { type Preflight, type SourceSettings } from '../../contract/source.ts';
 import { extensionOf } from './frame-format.ts';
 import { interpretPath } from './interpret.ts';
@@ -41,7 +42,7 @@ class Tally {
   add(entry: WalkEntry): void {
     switch (entry.kind) {
       case 'problem':
-        this.#notes.push({ path: entry.path, reason: entry.detail });
+        this.#notes.push({ path: entry.path, reason: findingSentence(entry.finding) });
         return;
       case 'other':
         this.others.push(entry.path);

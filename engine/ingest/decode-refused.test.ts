@@ -179,7 +179,7 @@ describe('taken with a doubt', () => {
     expect((await sharp(pages).metadata()).pages).toBe(2);
     const frame = await decodeFrame(pages, 'pages.tif', 'UTC');
     expect(frame.image).toMatchObject({ width: 96, height: 64 });
-    expect(frame.warnings[0]?.detail).toBe('pages.tif holds 2 pages: only the first was taken, so export the others as files of their own if they matter.');
+    expect(frame.warnings[0]?.finding).toEqual({ code: 'pages', values: { file: 'pages.tif', pages: 2 } });
   });
 
   it('gives only such reasons as leave the frame in the index', async () => {

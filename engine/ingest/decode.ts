@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { type Finding, finding } from '../../contract/finding.ts';
 import { type RgbImage } from '../image.ts';
 import { decodeBmp, readBmpHeader } from './bmp.ts';
 import { isCutShort } from './cut-short.ts';
@@ -37,7 +38,7 @@ export async function decodeFrame(bytes: Uint8Array, name: string, zone: string)
   const { image, bitDepth, exif } = format === 'bmp' ? readBmp(bytes, base) : await readBySharp(bytes, base, format, warnings);
   const extension = extensionOf(base);
   if (extension !== '' && formatByExtension(base) !== format) {
-    warnings.push({ reason: 'wrong-extension', detail: `${base} is a ${label(format)} in spite of its name and was taken as such: rename it if that is wrong.` });
+    warnings.push({ reason: 'wrong-extension', finding: finding('wrong-extension', { file: base, format: label(format) }) });
   }
   return { image, bitDepth, format, exifTime: exif === null ? null : await exifTime(exif, zone), guess: guessModality(image), warnings };
 }
@@ -45,24 +46,24 @@ export async function decodeFrame(bytes: Uint8Array, name: string, zone: string)
 const label = (format: FrameFormat): string => (format === 'webp' ? 'WebP' : format.toUpperCase());
 
 function formatOf(bytes: Uint8Array, base: string): FrameFormat {
-  if (bytes.length === 0) throw new FrameProblem('empty', `${base} is empty (0 bytes): copy it again from where it came.`);
+  if (bytes.length === 0) throw new FrameProblem('empty', finding('empty', { file: base }));
   const sniffed = sniff(bytes);
   switch (sniffed.kind) {
     case 'frame':
-      if (sniffed.format === 'tiff' && isCameraRaw(base)) throw new FrameProblem('unsupported', `${base} is a camera raw file: export it as TIFF, PNG or JPEG.`);
+      if (sniffed.format === 'tiff' && isCameraRaw(base)) throw new FrameProblem('unsupported', finding('camera-raw', { file: base }));
       return sniffed.format;
     case 'known':
-      throw new FrameProblem('unsupported', `${base} is a ${sniffed.name} file, which is not decoded here: export it as JPEG, PNG, TIFF, WebP or BMP.`);
+      throw new FrameProblem('unsupported', finding('other-format', { file: base, format: sniffed.name }));
     case 'text':
-      throw new FrameProblem('not-an-image', `${base} holds text, no picture: remove it from the folder or give it its own name.`);
+      throw new FrameProblem('not-an-image', finding('text', { file: base }));
     case 'unknown':
-      throw new FrameProblem('not-an-image', `${base} does not begin like any known picture format: check where it came from.`);
+      throw new FrameProblem('not-an-image', finding('unknown-format', { file: base }));
   }
 }
 
 function refuseTooLarge(width: number, height: number, base: string): void {
   if (width * height <= MAX_PIXELS) return;
-  throw new FrameProblem('too-large', `${base} has ${width} × ${height} pixels, more than the limit of ${MAX_PIXELS / 1e6} megapixels: make it smaller or cut it into parts.`);
+  throw new FrameProblem('too-large', finding('too-large', { file: base, width, height, megapixels: MAX_PIXELS / 1e6 }));
 }
 
 function readBmp(bytes: Uint8Array, base: string): Decoded {
@@ -75,8 +76,8 @@ async function readBySharp(bytes: Uint8Array, base: string, format: FrameFormat,
   try {
     const header = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
     refuseTooLarge(header.width, header.height, base);
-    const several = severalPictures(bytes, format, header.pages ?? 1);
-    if (several !== null) warnings.push({ reason: 'animated', detail: `${base} ${several}: only the first was taken, so export the others as files of their own if they matter.` });
+    const several = severalPictures(bytes, base, format, header.pages ?? 1);
+    if (several !== null) warnings.push({ reason: 'animated', finding: several });
     const samples = samplesOf(header.depth, header.channels, base);
     const image = samples === null ? await readEightBit(bytes) : await readDeep(bytes, samples);
     return { image, bitDepth: samples === null ? 8 : 16, exif: header.exif ?? (format === 'tiff' ? bytes : null) };
@@ -86,9 +87,9 @@ async function readBySharp(bytes: Uint8Array, base: string, format: FrameFormat,
   }
 }
 
-function severalPictures(bytes: Uint8Array, format: FrameFormat, pages: number): string | null {
-  if (pages > 1) return format === 'tiff' ? `holds ${pages} pages` : `is animated, with ${pages} pictures`;
-  return format === 'png' && isAnimatedPng(bytes) ? 'is animated' : null;
+function severalPictures(bytes: Uint8Array, file: string, format: FrameFormat, pages: number): Finding | null {
+  if (pages > 1) return finding(format === 'tiff' ? 'pages' : 'pictures', { file, pages });
+  return format === 'png' && isAnimatedPng(bytes) ? finding('animated', { file }) : null;
 }
 
 /** An animated PNG says so in an `acTL` chunk before its first data; libvips reads only the first picture and keeps silent. */
@@ -118,7 +119,7 @@ function samplesOf(depth: string, channels: number, base: string): DeepSamples |
   if (depth === 'uchar') return null;
   if (depth === 'ushort') return { space: channels >= 3 ? 'rgb16' : 'grey16', depth };
   if (channels === 1 && (depth === 'float' || depth === 'uint' || depth === 'int')) return { space: 'b-w', depth: 'float' };
-  throw new FrameProblem('unsupported', `${base} has ${channels} channel(s) of samples of type ${depth}: export it with unsigned 16-bit or with 8-bit samples.`);
+  throw new FrameProblem('unsupported', finding('samples', { file: base, channels, type: depth }));
 }
 
 async function readDeep(bytes: Uint8Array, { space, depth }: DeepSamples): Promise<RgbImage> {
@@ -141,7 +142,7 @@ function threeTimes(grey: Uint8Array): Uint8Array {
 }
 
 function decodeProblem(error: unknown, bytes: Uint8Array, base: string, format: FrameFormat): FrameProblem {
-  if (isCutShort(format, bytes)) return new FrameProblem('truncated', `${base} is a ${label(format)} that ends too early (${bytes.length} bytes): copy or export it again.`);
+  if (isCutShort(format, bytes)) return new FrameProblem('truncated', finding('cut-short', { file: base, format: label(format), bytes: bytes.length }));
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  return new FrameProblem('failed', `${base} is a damaged ${label(format)} (${message}): copy or export it again.`);
+  return new FrameProblem('failed', finding('damaged', { file: base, format: label(format), message }));
 }

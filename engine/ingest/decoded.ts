@@ -1,7 +1,14 @@
+import { findingSentence, type Finding } from '../../contract/finding.ts';
 import { type ModalityGuess } from '../../contract/modality.ts';
 import { type ProblemReason } from '../../contract/problem.ts';
 import { type Instant } from '../../contract/time.ts';
 import { type RgbImage } from '../image.ts';
+
+/** Something amiss with a file, for the problem list. */
+export interface FoundProblem {
+  readonly reason: ProblemReason;
+  readonly finding: Finding;
+}
 
 /** A frame's file, decoded: upright RGB in 8 bits (16-bit pictures normalised by robust percentiles). */
 export interface DecodedFrame {
@@ -12,15 +19,18 @@ export interface DecodedFrame {
   readonly exifTime: Instant | null;
   readonly guess: ModalityGuess;
   /** Taken all the same, with a doubt: animated, wrong extension. */
-  readonly warnings: readonly { readonly reason: ProblemReason; readonly detail: string }[];
+  readonly warnings: readonly FoundProblem[];
 }
 
 /** Thrown for a file that is left out, with the reason listed to the user. */
 export class FrameProblem extends Error {
   override readonly name = 'FrameProblem';
   readonly reason: ProblemReason;
-  constructor(reason: ProblemReason, detail: string) {
-    super(detail);
+  readonly finding: Finding;
+
+  constructor(reason: ProblemReason, finding: Finding) {
+    super(findingSentence(finding));
     this.reason = reason;
+    this.finding = finding;
   }
 }

@@ -10,24 +10,25 @@ describe('interpretPath', () => {
   it("puts the name's time into the source's zone and its camera's clock right", () => {
     const berlin = settings({ timeZone: 'Europe/Berlin', clockOffsets: { gate: -90 } });
     expect(interpretPath('a/gate_20260714_081502.jpg', berlin)).toEqual({
-      matched: true, camera: 'gate', takenAt: Date.UTC(2026, 6, 14, 6, 13, 32), person: null, sequence: null, modality: null, note: null,
+      matched: true, camera: 'gate', takenAt: Date.UTC(2026, 6, 14, 6, 13, 32), person: null, sequence: null, modality: null, mismatch: null, unruled: null,
     });
     expect(interpretPath('a/yard_20260714_081502.jpg', berlin).takenAt).toBe(Date.UTC(2026, 6, 14, 6, 15, 2));
   });
 
   it('says that the pattern does not fit', () => {
-    expect(interpretPath('a/x.jpg', settings({}))).toMatchObject({ matched: false, camera: null, takenAt: null, note: 'The name pattern "{camera}_{date:yyyyMMdd}_{time:HHmmss}" does not fit.' });
+    expect(interpretPath('a/x.jpg', settings({}))).toMatchObject({ matched: false, camera: null, takenAt: null, mismatch: { code: 'pattern-mismatch', values: { pattern: '{camera}_{date:yyyyMMdd}_{time:HHmmss}', file: 'a/x.jpg' } } });
   });
 
   it('still knows the modality by folder where the pattern does not fit', () => {
     const byFolder = settings({ modalityRule: { kind: 'folder', visible: ['rgb'], infrared: ['ir'] } });
     expect(interpretPath('IR/x.jpg', byFolder)).toMatchObject({ matched: false, modality: 'infrared' });
-    expect(interpretPath('x/x.jpg', byFolder).note).toBe('The name pattern "{camera}_{date:yyyyMMdd}_{time:HHmmss}" does not fit. No folder of "x" is named in the modality rule.');
+    expect(interpretPath('x/x.jpg', byFolder)).toMatchObject({ mismatch: { code: 'pattern-mismatch' }, unruled: { code: 'folders-unnamed', values: { folders: 'x' } } });
+    expect(previewRows(['x/x.jpg'], byFolder)[0]?.note).toMatch(/^The name pattern .*\. No folder of "x" is named/);
   });
 
   it('has nothing to fit without a pattern', () => {
     expect(interpretPath('x.jpg', settings({ pattern: null, modalityRule: { kind: 'fixed', modality: 'visible' } }))).toEqual({
-      matched: true, camera: null, takenAt: null, person: null, sequence: null, modality: 'visible', note: null,
+      matched: true, camera: null, takenAt: null, person: null, sequence: null, modality: 'visible', mismatch: null, unruled: null,
     });
   });
 
@@ -52,8 +53,8 @@ describe('preview', () => {
   const paths = ['gate_20260314_081502.jpg', 'gate_20260314_081503.jpg', 'logo.png'];
   it('shows rows by the same reading', () => {
     expect(previewRows(paths, settings({}))).toEqual(paths.map((path) => {
-      const { matched, camera, takenAt, person, sequence, modality, note } = interpretPath(path, settings({}));
-      return { path, matched, camera, takenAt, takenAtOrigin: path === 'logo.png' ? null : 'pattern', person, sequence, modality, note };
+      const { matched, camera, takenAt, person, sequence, modality } = interpretPath(path, settings({}));
+      return { path, matched, camera, takenAt, takenAtOrigin: path === 'logo.png' ? null : 'pattern', person, sequence, modality, note: path === 'logo.png' ? 'The name pattern "{camera}_{date:yyyyMMdd}_{time:HHmmss}" does not fit logo.png: correct the pattern or rename the file.' : null };
     }));
   });
 

@@ -1,3 +1,4 @@
+import { type Finding, finding } from '../../contract/finding.ts';
 import { type Modality } from '../../contract/modality.ts';
 import { type SourceSettings } from '../../contract/source.ts';
 import { type Instant, type TimeOrigin, instant } from '../../contract/time.ts';
@@ -17,8 +18,10 @@ export interface PathInterpretation {
   readonly sequence: number | null;
   /** By the rule; null also where the pixels are to decide. */
   readonly modality: Modality | null;
-  /** Why the pattern does not fit or the rule gives no modality. */
-  readonly note: string | null;
+  /** Why the pattern does not fit; null where it does or there is none. */
+  readonly mismatch: Finding | null;
+  /** Why the rule gives no modality; null where it does, or the pixels are to decide. */
+  readonly unruled: Finding | null;
 }
 
 const matchers = new WeakMap<SourceSettings, NameMatcher>();
@@ -46,7 +49,8 @@ export function interpretPath(relativePath: string, settings: SourceSettings): P
     person: parsed?.person ?? null,
     sequence: parsed?.sequence ?? null,
     modality: ruled.modality,
-    note: matched ? ruled.note : [`The name pattern "${settings.pattern ?? ''}" does not fit.`, ...(settings.modalityRule.kind === 'folder' ? [ruled.note] : [])].filter((note) => note !== null).join(' '),
+    mismatch: matched ? null : finding('pattern-mismatch', { pattern: settings.pattern ?? '', file: relativePath }),
+    unruled: ruled.note,
   };
 }
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { finding } from '../../contract/finding.ts';
 import { type ModalityRule } from '../../contract/source.ts';
 import { Random } from '../../synthetic/random.ts';
 import { type RgbImage } from '../image.ts';
@@ -85,15 +86,15 @@ describe('modalityByRule', () => {
     [FOLDER, 'x/IR/y/a.jpg', null, 'infrared', null],
     [FOLDER, '可见/a.jpg', null, 'visible', null],
     [FOLDER, 'Tu\u0308r/a.jpg', null, 'infrared', null],
-    [FOLDER, 'x/first/a.jpg', null, null, 'No folder of "x/first" is named in the modality rule.'],
-    [FOLDER, 'ir.jpg', null, null, 'The frame lies in no sub-folder.'],
-    [FOLDER, 'rgb/ir/a.jpg', null, null, 'The modality rule says visible by "RGB" and infrared by "ir".'],
+    [FOLDER, 'x/first/a.jpg', null, null, finding('folders-unnamed', { folders: 'x/first' })],
+    [FOLDER, 'ir.jpg', null, null, finding('no-subfolder', { file: 'ir.jpg' })],
+    [FOLDER, 'rgb/ir/a.jpg', null, null, finding('words-contradict', { visible: 'RGB', infrared: 'ir' })],
     [PATTERN, 'a.jpg', words('1'), 'visible', null],
     [PATTERN, 'a.jpg', words('3'), 'infrared', null],
     [PATTERN, 'a.jpg', words('1', 'nir'), 'infrared', null],
-    [PATTERN, 'a.jpg', words('2'), null, '"2" is in neither list of the modality rule.'],
-    [PATTERN, 'a.jpg', words(null), null, 'The name pattern has neither {modality} nor {camera} to tell the modality by.'],
-    [PATTERN, 'a.jpg', null, null, 'The name pattern does not fit, so it gives no modality.'],
+    [PATTERN, 'a.jpg', words('2'), null, finding('word-unlisted', { word: '2' })],
+    [PATTERN, 'a.jpg', words(null), null, finding('pattern-without-words', { file: 'a.jpg' })],
+    [PATTERN, 'a.jpg', null, null, finding('pattern-gives-none', { file: 'a.jpg' })],
   ] as const)('%j of %s with %j', (rule, path, parsed, modality, note) => {
     expect(modalityByRule(rule as ModalityRule, path, parsed)).toEqual({ modality, note });
   });

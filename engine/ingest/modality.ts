@@ -1,3 +1,4 @@
+import { type Finding, finding } from '../../contract/finding.ts';
 import { type Modality, type ModalityGuess } from '../../contract/modality.ts';
 import { type ModalityRule } from '../../contract/source.ts';
 import { type RgbImage } from '../image.ts';
@@ -102,10 +103,10 @@ export interface ModalityWords {
 }
 
 /**
- * The modality that a rule gives a frame by its path. `note` says in words why there is none.
+ * The modality that a rule gives a frame by its path. `note` says why there is none.
  * @param parsed the words that the name pattern found; null without a pattern or where it does not fit
  */
-export function modalityByRule(rule: ModalityRule, relativePath: string, parsed: ModalityWords | null): { modality: Modality | null; note: string | null } {
+export function modalityByRule(rule: ModalityRule, relativePath: string, parsed: ModalityWords | null): { modality: Modality | null; note: Finding | null } {
   switch (rule.kind) {
     case 'fixed':
       return { modality: rule.modality, note: null };
@@ -113,24 +114,24 @@ export function modalityByRule(rule: ModalityRule, relativePath: string, parsed:
       return { modality: null, note: null };
     case 'folder': {
       const folders = relativePath.split('/').slice(0, -1);
-      return byWords(rule, folders, folders.length === 0 ? 'The frame lies in no sub-folder.' : `No folder of "${folders.join('/')}" is named in the modality rule.`);
+      return byWords(rule, folders, folders.length === 0 ? finding('no-subfolder', { file: relativePath }) : finding('folders-unnamed', { folders: folders.join('/') }));
     }
     case 'pattern': {
-      if (parsed === null) return { modality: null, note: 'The name pattern does not fit, so it gives no modality.' };
+      if (parsed === null) return { modality: null, note: finding('pattern-gives-none', { file: relativePath }) };
       const word = parsed.modality ?? parsed.camera;
-      if (word === null) return { modality: null, note: 'The name pattern has neither {modality} nor {camera} to tell the modality by.' };
-      return byWords(rule, [word], `"${word}" is in neither list of the modality rule.`);
+      if (word === null) return { modality: null, note: finding('pattern-without-words', { file: relativePath }) };
+      return byWords(rule, [word], finding('word-unlisted', { word }));
     }
   }
 }
 
 const fold = (word: string): string => word.normalize('NFC').toLowerCase();
 
-function byWords(rule: { visible: readonly string[]; infrared: readonly string[] }, words: readonly string[], noneNote: string): { modality: Modality | null; note: string | null } {
+function byWords(rule: { visible: readonly string[]; infrared: readonly string[] }, words: readonly string[], noneNote: Finding): { modality: Modality | null; note: Finding | null } {
   const found = new Set(words.map(fold));
   const visible = rule.visible.find((word) => found.has(fold(word)));
   const infrared = rule.infrared.find((word) => found.has(fold(word)));
-  if (visible !== undefined && infrared !== undefined) return { modality: null, note: `The modality rule says visible by "${visible}" and infrared by "${infrared}".` };
+  if (visible !== undefined && infrared !== undefined) return { modality: null, note: finding('words-contradict', { visible, infrared }) };
   if (visible !== undefined) return { modality: 'visible', note: null };
   return infrared !== undefined ? { modality: 'infrared', note: null } : { modality: null, note: noneNote };
 }

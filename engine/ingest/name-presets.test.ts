@@ -32,7 +32,7 @@ describe.each(NAME_PRESETS)('$id', (preset) => {
     expect(NamePresetSchema.parse(preset)).toEqual(preset);
   });
   it('reads its own example', () => {
-    expect(interpretPath(preset.example, settingsOf(preset))).toMatchObject({ matched: true, note: null, ...SAYS[preset.id] });
+    expect(interpretPath(preset.example, settingsOf(preset))).toMatchObject({ matched: true, unruled: null, ...SAYS[preset.id] });
   });
   it('is proposed for its own example', () => {
     expect(suggestPreset([preset.example])).toBe(preset.id);

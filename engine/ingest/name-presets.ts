@@ -43,8 +43,8 @@ const ENOUGH = 0.6;
 
 /** Whether a preset makes sense of all of a name: a modality where it promises one, and a number where it has a person. */
 function fits(path: string, settings: SourceSettings): boolean {
-  const { matched, note, person } = interpretPath(path, settings);
-  return matched && note === null && (person === null || /^-?\d+$/.test(person));
+  const { matched, unruled, person } = interpretPath(path, settings);
+  return matched && unruled === null && (person === null || /^-?\d+$/.test(person));
 }
 
 /** The id of the preset that fits most of the given paths; null where none fits enough of them. */

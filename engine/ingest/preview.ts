@@ -1,3 +1,4 @@
+import { findingSentence } from '../../contract/finding.ts';
 import { type PreviewRow, type SourcePreview, type SourceSettings } from '../../contract/source.ts';
 import { interpretPath } from './interpret.ts';
 import { patternError } from './name-pattern.ts';
@@ -9,8 +10,10 @@ import { suggestPreset } from './name-presets.ts';
  */
 export function previewRows(paths: readonly string[], settings: SourceSettings): PreviewRow[] {
   return paths.map((path) => {
-    const { matched, camera, takenAt, person, sequence, modality, note } = interpretPath(path, settings);
-    return { path, matched, camera, takenAt, takenAtOrigin: takenAt === null ? null : 'pattern', person, sequence, modality, note };
+    const { matched, camera, takenAt, person, sequence, modality, mismatch, unruled } = interpretPath(path, settings);
+    // a rule by words of the pattern says the same again where the pattern does not fit
+    const notes = [mismatch, matched || settings.modalityRule.kind === 'folder' ? unruled : null].filter((note) => note !== null);
+    return { path, matched, camera, takenAt, takenAtOrigin: takenAt === null ? null : 'pattern', person, sequence, modality, note: notes.length === 0 ? null : notes.map(findingSentence).join(' ') };
   });
 }
 

@@ -19,7 +19,7 @@ async function all(root: string): Promise<WalkEntry[]> {
   return entries;
 }
 const paths = async (root: string): Promise<string[]> => (await all(root)).map(({ path }) => path);
-const problemsOf = async (root: string): Promise<unknown[]> => (await all(root)).filter(({ kind }) => kind === 'problem').map((entry) => ({ ...entry, detail: undefined }));
+const problemsOf = async (root: string): Promise<unknown[]> => (await all(root)).filter(({ kind }) => kind === 'problem').map((entry) => ({ ...entry, finding: undefined }));
 
 test('entries come in the order in which SQLite sorts their whole paths, in any script', async () => {
   const root = folder();
@@ -63,7 +63,7 @@ test('links that lead round in a circle are named and not followed', async () =>
   symlinkSync(join(root, 'self'), join(root, 'self'));
   symlinkSync(dirname(root), join(root, 'outer'));
   expect((await all(root)).filter(({ kind }) => kind === 'frame')).toMatchObject([{ path: 'a/b/1.png' }]);
-  expect(await problemsOf(root)).toEqual(['a/b/up', 'again', 'outer', 'self'].map((path) => ({ kind: 'problem', path, reason: 'link-loop', detail: undefined })));
+  expect(await problemsOf(root)).toEqual(['a/b/up', 'again', 'outer', 'self'].map((path) => ({ kind: 'problem', path, reason: 'link-loop', finding: undefined })));
 });
 
 test('links to folders and files elsewhere are followed, each folder once; a circle out there ends too', async () => {
@@ -88,7 +88,7 @@ test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is named, no
   const root = folder();
   writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff, 0xfe]), Buffer.from('.png')]), 'x');
   put(root, 'real\uFFFD.png');
-  expect(await all(root)).toMatchObject([{ kind: 'problem', reason: 'unreadable', detail: expect.stringContaining('UTF-8') as string }, { kind: 'frame', path: 'real\uFFFD.png' }]);
+  expect(await all(root)).toMatchObject([{ kind: 'problem', reason: 'unreadable', finding: { code: 'bad-name' } }, { kind: 'frame', path: 'real\uFFFD.png' }]);
 });
 
 test.skipIf(process.platform === 'win32')('a folder that may not be opened is named, and the rest is walked', () => {
@@ -101,13 +101,13 @@ test.skipIf(process.platform === 'win32')('a folder that may not be opened is na
     process.setgid?.(65534); process.setuid?.(65534);
     const { walk } = await import(${JSON.stringify(new URL('./walk.ts', import.meta.url).href)});
     const entries = [];
-    for await (const { kind, path, reason, detail } of walk(${JSON.stringify(root)})) entries.push([kind, path, reason, detail]);
+    for await (const { kind, path, reason, finding } of walk(${JSON.stringify(root)})) entries.push([kind, path, reason, finding]);
     console.log(JSON.stringify(entries));`;
   const isRoot = process.getuid?.() === 0;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', isRoot ? script : script.replace(/process\.set.*\n/, '\n')], { encoding: 'utf8' });
   expect(JSON.parse(output)).toEqual([
     ['frame', 'a/1.png', null, null],
-    ['problem', 'closed', 'unreadable-folder', 'The folder cannot be opened: permission denied.'],
+    ['problem', 'closed', 'unreadable-folder', { code: 'folder-unopened', values: { file: 'closed', message: 'permission denied' } }],
     ['frame', 'z.png', null, null],
   ]);
   chmodSync(join(root, 'closed'), 0o755);

@@ -1,6 +1,7 @@
 import { type Dirent, type Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Finding, finding } from '../../contract/finding.ts';
 import { type ProblemReason } from '../../contract/problem.ts';
 import { PICTURE_EXTENSIONS, extensionOf } from './frame-format.ts';
 import { liesWithin } from './lies-within.ts';
@@ -11,7 +12,7 @@ export type WalkEntry =
   /** A file that may be a frame, by its name. */
   | { readonly kind: 'frame'; readonly path: string; readonly bytes: number; readonly modifiedMs: number }
   | { readonly kind: 'other'; readonly path: string }
-  | { readonly kind: 'problem'; readonly path: string; readonly reason: Extract<ProblemReason, 'unreadable' | 'unreadable-folder' | 'link-loop'>; readonly detail: string };
+  | { readonly kind: 'problem'; readonly path: string; readonly reason: Extract<ProblemReason, 'unreadable' | 'unreadable-folder' | 'link-loop'>; readonly finding: Finding };
 
 /** Entries asked of the system at once: one after another, 100,000 files take ten seconds. */
 const STAT_AT_ONCE = 64;
@@ -58,7 +59,7 @@ class Walk {
       items = await this.#items(place.path);
     } catch (error) {
       if (place.path === '') throw error;
-      if (!isGone(error)) yield { kind: 'problem', path: place.path, reason: 'unreadable-folder', detail: `The folder cannot be opened: ${systemMessage(error)}.` };
+      if (!isGone(error)) yield { kind: 'problem', path: place.path, reason: 'unreadable-folder', finding: finding('folder-unopened', { file: place.path, message: systemMessage(error) }) };
       return;
     }
     for (let start = 0; start < items.length; start += STAT_AT_ONCE) {
@@ -83,13 +84,13 @@ class Walk {
     try {
       real = await realpath(this.#absolute(path));
     } catch (error) {
-      if (!isGone(error)) yield { kind: 'problem', path, reason: 'unreadable-folder', detail: `The folder cannot be opened: ${systemMessage(error)}.` };
+      if (!isGone(error)) yield { kind: 'problem', path, reason: 'unreadable-folder', finding: finding('folder-unopened', { file: path, message: systemMessage(error) }) };
       return;
     }
     if (isWithin(this.#realRoot, real) || place.ancestors.includes(real)) {
-      yield { kind: 'problem', path, reason: 'link-loop', detail: `The link leads back to ${real}, a folder that it lies in; it is not followed.` };
+      yield { kind: 'problem', path, reason: 'link-loop', finding: finding('link-back', { file: path, folder: real }) };
     } else if (isWithin(real, this.#realRoot) || this.#linked.has(real)) {
-      yield { kind: 'problem', path, reason: 'link-loop', detail: `The link leads to ${real}, which is read at its own place; it is not followed.` };
+      yield { kind: 'problem', path, reason: 'link-loop', finding: finding('link-elsewhere', { file: path, folder: real }) };
     } else {
       this.#linked.add(real);
       yield* this.folder({ path, ancestors: [...place.ancestors, real], linked: true });
@@ -123,21 +124,21 @@ class Walk {
     if (item.kind === 'broken') return this.#brokenLink(path);
     if (!item.name.isWellFormed() || item.name.includes('\uFFFD')) {
       const exists = await lstat(this.#absolute(path)).then(() => true, () => false);
-      if (!exists) return { kind: 'problem', path: path.toWellFormed(), reason: 'unreadable', detail: 'The name is not valid text (UTF-8), so the file cannot be opened; rename it.' };
+      if (!exists) return { kind: 'problem', path: path.toWellFormed(), reason: 'unreadable', finding: finding('bad-name', { file: path.toWellFormed() }) };
     }
     if (!mayBeFrame(item.name)) return { kind: 'other', path };
     try {
       const { size, mtimeMs } = await stat(this.#absolute(path));
       return { kind: 'frame', path, bytes: size, modifiedMs: Math.trunc(mtimeMs) };
     } catch (error) {
-      return isGone(error) ? null : { kind: 'problem', path, reason: 'unreadable', detail: `The file cannot be opened: ${systemMessage(error)}.` };
+      return isGone(error) ? null : { kind: 'problem', path, reason: 'unreadable', finding: finding('unopened', { file: path, message: systemMessage(error) }) };
     }
   }
 
   async #brokenLink(path: string): Promise<WalkEntry> {
     const error = await stat(this.#absolute(path)).then((_: Stats) => null, (reason: unknown) => reason);
-    if (systemCode(error) === 'ELOOP') return { kind: 'problem', path, reason: 'link-loop', detail: 'The link leads to itself; it is not followed.' };
-    return { kind: 'problem', path, reason: 'unreadable', detail: 'The link leads to nothing; mend or delete it.' };
+    if (systemCode(error) === 'ELOOP') return { kind: 'problem', path, reason: 'link-loop', finding: finding('link-itself', { file: path }) };
+    return { kind: 'problem', path, reason: 'unreadable', finding: finding('link-broken', { file: path }) };
   }
 
   #absolute(path: string): string {

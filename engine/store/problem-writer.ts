@@ -1,10 +1,11 @@
 import { type Database } from 'better-sqlite3';
 import { type SourceId } from '../../contract/ids.ts';
+import { type Finding, findingSentence } from '../../contract/finding.ts';
 import { type ProblemReason } from '../../contract/problem.ts';
 
 export interface NewProblem {
   readonly reason: ProblemReason;
-  readonly detail: string;
+  readonly finding: Finding;
 }
 
 /** About the bytes or the people in them: they last while those do, whatever name or rule the file gets. */
@@ -14,6 +15,7 @@ interface Row {
   id: number;
   reason: ProblemReason;
   detail: string;
+  finding: string | null;
   bytes: number | null;
   modifiedMs: number | null;
 }
@@ -31,9 +33,9 @@ export class ProblemWriter {
   constructor(database: Database, source: SourceId, now: () => number) {
     this.#source = source;
     this.#now = now;
-    this.#at = database.prepare<[number, string], Row>('SELECT id, reason, detail, bytes, modified_ms AS modifiedMs FROM problems WHERE source_id = ? AND path = ?');
-    this.#insert = database.prepare('INSERT INTO problems (source_id, path, reason, detail, found_at, bytes, modified_ms) VALUES (?, ?, ?, ?, ?, ?, ?)');
-    this.#update = database.prepare('UPDATE problems SET detail = ?, found_at = ?, bytes = ?, modified_ms = ? WHERE id = ?');
+    this.#at = database.prepare<[number, string], Row>('SELECT id, reason, detail, finding, bytes, modified_ms AS modifiedMs FROM problems WHERE source_id = ? AND path = ?');
+    this.#insert = database.prepare('INSERT INTO problems (source_id, path, reason, detail, finding, found_at, bytes, modified_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#update = database.prepare('UPDATE problems SET detail = ?, finding = ?, found_at = ?, bytes = ?, modified_ms = ? WHERE id = ?');
     this.#delete = database.prepare('DELETE FROM problems WHERE id = ?');
     this.#move = database.prepare('UPDATE OR REPLACE problems SET path = ? WHERE source_id = ? AND path = ?');
   }
@@ -50,10 +52,11 @@ export class ProblemWriter {
     for (const row of known) {
       if (!problems.some(({ reason }) => reason === row.reason) && !keep?.has(row.reason)) this.#delete.run(row.id);
     }
-    for (const { reason, detail } of problems) {
+    for (const { reason, finding: found } of problems) {
+      const [detail, finding] = [findingSentence(found), JSON.stringify(found)];
       const row = known.find((one) => one.reason === reason);
-      if (!row) this.#insert.run(this.#source, path, reason, detail, this.#now(), bytes, modifiedMs);
-      else if (row.detail !== detail || row.bytes !== bytes || row.modifiedMs !== modifiedMs) this.#update.run(detail, this.#now(), bytes, modifiedMs, row.id);
+      if (!row) this.#insert.run(this.#source, path, reason, detail, finding, this.#now(), bytes, modifiedMs);
+      else if (row.detail !== detail || row.finding !== finding || row.bytes !== bytes || row.modifiedMs !== modifiedMs) this.#update.run(detail, finding, this.#now(), bytes, modifiedMs, row.id);
     }
   }
 

@@ -2,15 +2,15 @@ import { type Database } from 'better-sqlite3';
 import { type ProblemId, type SourceId } from '../../contract/ids.ts';
 import { Problem } from '../../contract/problem.ts';
 
-const COLUMNS = 'id, source_id AS sourceId, path, reason, detail, found_at AS foundAt';
+const COLUMNS = 'id, source_id AS sourceId, path, reason, detail, finding, found_at AS foundAt';
 
 /** The list of problems by source and path; of one source, or of all. */
 export function problemSlice(index: Database, sourceId: SourceId | null, offset: number, limit: number): { total: number; rows: Problem[] } {
   const where = sourceId === null ? '' : 'WHERE source_id = :sourceId';
   const values = sourceId === null ? {} : { sourceId };
   const total = index.prepare<object, number>(`SELECT count(*) FROM problems ${where}`).pluck().get(values) ?? 0;
-  const rows = index.prepare<object, unknown>(`SELECT ${COLUMNS} FROM problems ${where} ORDER BY source_id, path, id LIMIT :limit OFFSET :offset`).all({ ...values, limit, offset });
-  return { total, rows: rows.map((row) => Problem.parse(row)) };
+  const rows = index.prepare<object, { finding: string | null }>(`SELECT ${COLUMNS} FROM problems ${where} ORDER BY source_id, path, id LIMIT :limit OFFSET :offset`).all({ ...values, limit, offset });
+  return { total, rows: rows.map((row) => Problem.parse({ ...row, finding: row.finding === null ? null : JSON.parse(row.finding) })) };
 }
 
 /** Paths with problems, by source; of the problems named, or of all. */

@@ -38,7 +38,7 @@ export function parseCoco(text: string, path: string, frames: FrameLookup): Side
   const coco = Coco.safeParse(value);
   if (!coco.success) {
     const issue = coco.error.issues[0];
-    throw badSidecar(`${path} is not valid COCO at ${issue?.path.join('.') || 'its top'} (${issue?.message ?? 'unknown'}): export it again or correct that field.`);
+    throw badSidecar('coco-field', path, { place: issue?.path.join('.') || 'its top', message: issue?.message ?? 'unknown' });
   }
   const images = imagesByFrame(coco.data, path, frames);
   return {
@@ -60,11 +60,11 @@ function imagesByFrame(coco: Coco, path: string, frames: FrameLookup): Map<strin
   const images = new Map<string, CocoImage>();
   for (const { id, file_name: name, width, height } of coco.images) {
     const frame = frames.find(name, path);
-    if (frame === 'several') throw badSidecar(`${path} names "${name}", which fits several frames: write file_name with its folders.`);
+    if (frame === 'several') throw badSidecar('coco-several', path, { name });
     if (frame !== null) images.set(frame, { size: width && height ? { width, height } : null, boxes: boxes.get(id) ?? [] });
   }
   if (images.size === 0 && coco.images.length > 0) {
-    throw badSidecar(`${path} names ${coco.images.length} images, none of which is here: write file_name relative to the sidecar's folder.`);
+    throw badSidecar('coco-none-here', path, { images: coco.images.length });
   }
   return images;
 }
@@ -75,7 +75,7 @@ function parseJson(text: string, path: string): unknown {
   } catch (error) {
     // A file of another kind that is broken is none of our concern.
     if (!/"images"|"annotations"/.test(text)) return null;
-    throw badSidecar(`${path} is not valid JSON (${error instanceof Error ? error.message : String(error)}): export it again.`);
+    throw badSidecar('not-json', path, { message: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -100,7 +100,7 @@ function scaled(boxes: readonly SidecarBox[], from: FrameSize, to: FrameSize, pa
   if (from.width === to.width && from.height === to.height) return boxes;
   const [across, down] = [to.width / from.width, to.height / from.height];
   if (Math.abs(across / down - 1) > 0.02) {
-    throw badSidecar(`${path} says that the frame has ${from.width} × ${from.height} pixels, but upright it has ${to.width} × ${to.height}: make the sidecar anew from this frame.`);
+    throw badSidecar('other-size', path, { width: from.width, height: from.height, realWidth: to.width, realHeight: to.height });
   }
   return boxes.map(({ box, label }) => ({ box: frameBox(box.x * across, box.y * down, box.width * across, box.height * down), label }));
 }

@@ -28,19 +28,19 @@ export function parseCsv(text: string, path: string, frames: FrameLookup): Sidec
   const present = REQUIRED.filter((name) => header.includes(name));
   if (!present.includes('file') || present.length < 2) return null;
   const lacking = REQUIRED.find((name) => !header.includes(name));
-  if (lacking !== undefined) throw badSidecar(`${path} has no column "${lacking}" on line 1: its header must be file,x,y,width,height and may have identity.`);
+  if (lacking !== undefined) throw badSidecar('csv-column-missing', path, { column: lacking });
   const byFrame = new Map<string, SidecarBox[]>();
   for (const row of rows.slice(1)) {
     const cell = (name: string): string => (row.fields[header.indexOf(name)] ?? '').trim();
     const frame = frames.find(cell('file'), path);
-    if (frame === 'several') throw badSidecar(`${path} names "${cell('file')}" on line ${row.line}, which fits several frames: write it with its folders.`);
+    if (frame === 'several') throw badSidecar('csv-several', path, { name: cell('file'), line: row.line });
     const box = boxOf(row, cell, path);
     if (frame === null) continue;
     const boxes = byFrame.get(frame) ?? [];
     if (box !== null) boxes.push(box);
     byFrame.set(frame, boxes);
   }
-  if (byFrame.size === 0 && rows.length > 1) throw badSidecar(`${path} names no frame that is here: write its files relative to its own folder.`);
+  if (byFrame.size === 0 && rows.length > 1) throw badSidecar('csv-none-here', path);
   return { boxesFor: (relativePath) => byFrame.get(relativePath) ?? null };
 }
 
@@ -50,7 +50,7 @@ function rowsOf(text: string, path: string): CsvRow[] {
     return csvRows(text, header.includes(';') && !header.includes(',') ? ';' : ',');
   } catch (error) {
     if (!(error instanceof SyntaxError) || !/\bfile\b/i.test(header)) return [];
-    throw badSidecar(`${path} is not valid CSV (${error.message}): correct that line or export it again.`);
+    throw badSidecar('not-csv', path, { message: error.message });
   }
 }
 
@@ -60,7 +60,7 @@ function boxOf(row: CsvRow, cell: (name: string) => string, path: string): Sidec
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const column = String(issue?.path[0] ?? '?');
-    throw badSidecar(`${path} is wrong on line ${row.line} in column "${column}" ("${cell(column)}", ${issue?.message ?? '?'}): correct it or export it again.`);
+    throw badSidecar('csv-cell', path, { line: row.line, column, value: cell(column), message: issue?.message ?? '?' });
   }
   const { x, y, width, height } = parsed.data;
   return { box: frameBox(x, y, width, height), label: cell('identity') || null };

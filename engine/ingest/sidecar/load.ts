@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finding } from '../../../contract/finding.ts';
 import { FrameProblem } from '../decoded.ts';
 import { parseCoco } from './coco.ts';
 import { parseCsv } from './csv.ts';
@@ -91,11 +92,11 @@ async function readText(root: string, path: string): Promise<string> {
   try {
     const file = join(root, path);
     const { size } = await stat(file);
-    if (size > MOST_BYTES) throw badSidecar(`${path} has ${Math.round(size / 1e6)} MB, more than the ${Math.round(MOST_BYTES / 1e6)} MB that are read: split it by folder.`);
+    if (size > MOST_BYTES) throw badSidecar('sidecar-large', path, { size: Math.round(size / 1e6), most: Math.round(MOST_BYTES / 1e6) });
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof FrameProblem) throw error;
-    throw new FrameProblem('unreadable', `${path} could not be opened (${error instanceof Error ? error.message : String(error)}): check its permissions.`);
+    throw new FrameProblem('unreadable', finding('sidecar-unopened', { file: path, message: error instanceof Error ? error.message : String(error) }));
   }
 }
 

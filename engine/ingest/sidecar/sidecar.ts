@@ -1,4 +1,5 @@
 import { type FrameBox } from '../../../contract/geometry.ts';
+import { finding, type FindingCode, type Finding } from '../../../contract/finding.ts';
 import { FrameProblem } from '../decoded.ts';
 
 export interface SidecarBox {
@@ -34,4 +35,4 @@ export interface YoloLabel {
   readonly classes: string | null;
 }
 
-export const badSidecar = (detail: string): FrameProblem => new FrameProblem('bad-sidecar', detail);
+export const badSidecar = (code: FindingCode, file: string, values: Finding['values'] = {}): FrameProblem => new FrameProblem('bad-sidecar', finding(code, { file, ...values }));

@@ -22,7 +22,7 @@ export function parseYolo(text: string, path: string, people: (className: number
     if (line.trim() === '') return [];
     const wrong = whatIsWrong(line.trim().split(/\s+/));
     if (wrong !== null) {
-      throw badSidecar(`${path} is wrong on line ${index + 1} (${wrong}): each line is a class and four numbers from 0 to 1, centre and size.`);
+      throw badSidecar('yolo-line', path, { line: index + 1, what: wrong });
     }
     const [className = NaN, centreX = NaN, centreY = NaN, width = NaN, height = NaN] = line.trim().split(/\s+/).map(Number);
     return people(className) ? [{ centreX, centreY, width, height }] : [];

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Finding, finding } from '../../../contract/finding.ts';
 import { type SourceSettings } from '../../../contract/source.ts';
 import { type Modality } from '../../../contract/modality.ts';
 import { timeOfFrame, type PathInterpretation } from '../../ingest/interpret.ts';
-import { type ContentFacts, type FrameDescription } from '../../store/frame-writer.ts';
+import { type ContentFacts, type FileFacts, type FrameDescription } from '../../store/frame-writer.ts';
 import { type NewProblem } from '../../store/problem-writer.ts';
 
 /** The pixels contradict a rule only where they are this sure of it. */
@@ -28,7 +29,7 @@ export interface Described {
 export function describeFrame(
   path: PathInterpretation,
   content: Pick<ContentFacts, 'exifAt' | 'guess'>,
-  modifiedMs: number,
+  { path: file, modifiedMs }: Pick<FileFacts, 'path' | 'modifiedMs'>,
   settings: SourceSettings,
   rules: string,
 ): Described {
@@ -36,17 +37,17 @@ export function describeFrame(
   const modality = path.modality ?? guess.modality;
   const { takenAt, origin } = timeOfFrame(path, content.exifAt, modifiedMs, settings);
   const doubts: NewProblem[] = [];
-  if (!path.matched) doubts.push({ reason: 'pattern-mismatch', detail: path.note ?? 'The name pattern does not fit this name.' });
-  const doubt = modalityDoubt(path.modality, guess);
-  if (doubt) doubts.push({ reason: 'modality-doubt', detail: doubt });
+  if (path.mismatch) doubts.push({ reason: 'pattern-mismatch', finding: path.mismatch });
+  const doubt = modalityDoubt(file, path.modality, guess);
+  if (doubt) doubts.push({ reason: 'modality-doubt', finding: doubt });
   return { description: { modality, camera: path.camera, takenAt, takenAtOrigin: origin, sequence: path.sequence, person: path.person, rules }, doubts };
 }
 
-function modalityDoubt(ruled: Modality | null, guess: ContentFacts['guess']): string | null {
+function modalityDoubt(file: string, ruled: Modality | null, guess: ContentFacts['guess']): Finding | null {
   const percent = Math.round(guess.confidence * 100);
   if (ruled === null) {
-    return guess.confidence < UNSURE ? `The pixels hardly tell the modality: ${guess.modality} was taken (${percent} % sure). A rule by folder or name would be surer.` : null;
+    return guess.confidence < UNSURE ? finding('modality-unsure', { file, modality: guess.modality, percent }) : null;
   }
   if (ruled === guess.modality || guess.confidence < SURE) return null;
-  return `The rule says ${ruled}, but the pixels look ${guess.modality} (${percent} % sure). Check the modality rule.`;
+  return finding('modality-against', { file, ruled, modality: guess.modality, percent });
 }

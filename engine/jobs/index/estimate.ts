@@ -41,7 +41,7 @@ export async function secondsPerFrame(paths: readonly string[], basis: EstimateB
 async function tryFrame(path: string, { root, settings, sidecar, inference }: EstimateBasis): Promise<boolean> {
   try {
     const { image } = await decodeFrame(await readFile(join(root, path)), path, settings.timeZone);
-    const { crops } = await cutPeople(image, peopleSource(path, image, sidecar, settings.people), settings.people, null, inference);
+    const { crops } = await cutPeople(path, image, peopleSource(path, image, sidecar, settings.people), settings.people, null, inference);
     if (crops.length > 0) await inference.embed(cropBatch(crops, inference), 'index');
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { finding } from '../../../contract/finding.ts';
 import { clipBox, frameBox, type FrameBox } from '../../../contract/geometry.ts';
 import { type PeopleRule } from '../../../contract/source.ts';
 import { type RgbImage } from '../../image.ts';
@@ -25,7 +26,7 @@ export function peopleSource(path: string, size: FrameSize, sidecar: Sidecar, ru
     return { boxes, fingerprint: boxes === null ? rule : `sidecar:${digest(boxes)}`, problems: [] };
   } catch (error) {
     if (!(error instanceof FrameProblem)) throw error;
-    return { boxes: null, fingerprint: rule, problems: [{ reason: error.reason, detail: error.message }] };
+    return { boxes: null, fingerprint: rule, problems: [{ reason: error.reason, finding: error.finding }] };
   }
 }
 
@@ -43,41 +44,42 @@ export function cropBoxes(image: RgbImage, boxes: readonly FrameBox[], { embedde
 
 /** findPeople, and their crops. */
 export async function cutPeople(...args: Parameters<typeof findPeople>): Promise<FoundPeople & { readonly crops: readonly Uint8Array[] }> {
-  const [image, , , , inference] = args;
+  const [, image, , , , inference] = args;
   const found = await findPeople(...args);
   return { ...found, crops: await cropBoxes(image, found.sightings.map(({ box }) => box), inference) };
 }
 
 /**
  * The people in one frame: those of its sidecar, else by the source's rule.
+ * @param file its path, for what is found amiss
  * @param person label of the frame's name, where the whole frame is one person
  * @throws UserFacingError 'unavailable' without a detector
  */
-async function findPeople(image: RgbImage, { boxes, problems }: PeopleSource, rule: PeopleRule, person: string | null, inference: Inference): Promise<FoundPeople> {
-  if (boxes !== null) return fromSidecar(image, boxes);
+async function findPeople(file: string, image: RgbImage, { boxes, problems }: PeopleSource, rule: PeopleRule, person: string | null, inference: Inference): Promise<FoundPeople> {
+  if (boxes !== null) return fromSidecar(file, image, boxes);
   switch (rule) {
     case 'whole':
       return { sightings: [{ box: frameBox(0, 0, image.width, image.height), origin: 'whole', detectorScore: null, label: person }], problems };
     case 'detect':
-      return detected(image, problems, inference);
+      return detected(file, image, problems, inference);
   }
 }
 
-async function detected(image: RgbImage, problems: readonly NewProblem[], inference: Inference): Promise<FoundPeople> {
+async function detected(file: string, image: RgbImage, problems: readonly NewProblem[], inference: Inference): Promise<FoundPeople> {
   const found = await inference.detect(image, 'index');
   const inside = found.filter(({ box }) => clipBox(box, image.width, image.height) !== null);
-  const nobody: NewProblem = { reason: 'no-person', detail: 'The detector found nobody here. A sidecar file with boxes would be used instead of it.' };
+  const nobody: NewProblem = { reason: 'no-person', finding: finding('no-person', { file }) };
   return {
     sightings: inside.map(({ box, score }) => ({ box, origin: 'detector', detectorScore: score, label: null })),
     problems: inside.length > 0 ? problems : [...problems, nobody],
   };
 }
 
-function fromSidecar(image: RgbImage, boxes: readonly SidecarBox[]): FoundPeople {
+function fromSidecar(file: string, image: RgbImage, boxes: readonly SidecarBox[]): FoundPeople {
   const inside = boxes.filter(({ box }) => clipBox(box, image.width, image.height) !== null);
   const outside = boxes.length - inside.length;
   return {
     sightings: inside.map(({ box, label }) => ({ box, origin: 'sidecar', detectorScore: null, label })),
-    problems: outside === 0 ? [] : [{ reason: 'bad-sidecar', detail: `${outside} of ${boxes.length} boxes in the sidecar lie outside this frame of ${image.width} × ${image.height} pixels and were left out.` }],
+    problems: outside === 0 ? [] : [{ reason: 'bad-sidecar', finding: finding('boxes-outside', { file, outside, boxes: boxes.length, width: image.width, height: image.height }) }],
   };
 }

@@ -1,3 +1,4 @@
+import { type Finding, findingSentence } from '../../../contract/finding.ts';
 import { type ProblemReason, WARNINGS } from '../../../contract/problem.ts';
 import { type SourceSettings } from '../../../contract/source.ts';
 import { interpretPath, type PathInterpretation } from '../../ingest/interpret.ts';
@@ -36,7 +37,7 @@ export function planEntry(entry: WalkEntry, plan: Plan): Planned | null {
     case 'other':
       return null;
     case 'problem':
-      return settled({ kind: 'problem', path: entry.path, file: null, problems: [{ reason: entry.reason, detail: entry.detail }] });
+      return settled({ kind: 'problem', path: entry.path, file: null, problems: [{ reason: entry.reason, finding: entry.finding }] });
     case 'frame':
       return planFile({ path: entry.path, bytes: entry.bytes, modifiedMs: entry.modifiedMs }, plan);
   }
@@ -45,7 +46,7 @@ export function planEntry(entry: WalkEntry, plan: Plan): Planned | null {
 function planFile(file: FileFacts, plan: Plan): Planned {
   const { ledger, settings, rules } = plan;
   const path = interpretPath(file.path, settings);
-  if (path.modality === null && settings.modalityRule.kind !== 'pixels') return withoutModality(file.path, path, ledger);
+  if (path.unruled !== null) return withoutModality(file.path, path.mismatch ?? path.unruled, ledger);
   const row = ledger.frameAt(file.path);
   const forced = plan.forced.has(file.path);
   if (!forced) {
@@ -75,15 +76,14 @@ export const isIndexed = (row: LedgerFrame, path: string, plan: Plan): boolean =
 /** Describes a frame by what the ledger knows of its content; null where the file has to be read again for that. */
 export function describedAgain(file: FileFacts, row: LedgerFrame, path: PathInterpretation, plan: Plan): Outcome | null {
   if (row.guess === null || (row.exifAt !== null && row.exifZone !== plan.settings.timeZone)) return null;
-  const { description, doubts } = describeFrame(path, { exifAt: row.exifAt, guess: row.guess }, file.modifiedMs, plan.settings, plan.rules);
+  const { description, doubts } = describeFrame(path, { exifAt: row.exifAt, guess: row.guess }, file, plan.settings, plan.rules);
   return { kind: 'described', file, row, description, doubts };
 }
 
-function withoutModality(name: string, path: PathInterpretation, ledger: Ledger): Planned {
-  const detail = path.note ?? 'The modality rule gives none for this path.';
+function withoutModality(name: string, found: Finding, ledger: Ledger): Planned {
   const known = ledger.problemsAt(name);
-  if (known.length === 1 && known[0]?.reason === 'no-modality' && known[0].detail === detail) return settled({ kind: 'known-problem', path: name });
-  return settled({ kind: 'problem', path: name, file: null, problems: [{ reason: 'no-modality', detail }] });
+  if (known.length === 1 && known[0]?.reason === 'no-modality' && known[0].detail === findingSentence(found)) return settled({ kind: 'known-problem', path: name });
+  return settled({ kind: 'problem', path: name, file: null, problems: [{ reason: 'no-modality', finding: found }] });
 }
 
 /** Reasons that are of the rules, the rights or the sidecar, not of the bytes: those files are tried each time. */

@@ -1,4 +1,5 @@
 import { UserFacingError } from '../../../contract/errors.ts';
+import { finding } from '../../../contract/finding.ts';
 import { frameBox } from '../../../contract/geometry.ts';
 import { type SourceSettings } from '../../../contract/source.ts';
 import { decodeFrame } from '../../ingest/decode.ts';
@@ -28,7 +29,7 @@ export async function prepareFrame(resolved: Resolved, plan: Plan, inference: In
     exifZone: frame.exifTime === null ? null : plan.settings.timeZone,
     guess: frame.guess,
   };
-  const described = describeFrame(path, content, file.modifiedMs, plan.settings, plan.rules);
+  const described = describeFrame(path, content, file, plan.settings, plan.rules);
   return resolved.keepSightings && resolved.row
     ? keptSightings(resolved, resolved.row, frame, content, described, plan, inference)
     : newSightings(resolved, frame, content, described, plan, inference);
@@ -38,15 +39,15 @@ async function decode({ bytes, file }: FileToDecode, { timeZone }: SourceSetting
   try {
     return await decodeFrame(bytes, file.path, timeZone);
   } catch (error) {
-    if (error instanceof FrameProblem) return { reason: error.reason, detail: error.message };
+    if (error instanceof FrameProblem) return { reason: error.reason, finding: error.finding };
     if (error instanceof UserFacingError) throw error;
-    return { reason: 'failed', detail: `The picture cannot be decoded: ${error instanceof Error ? error.message : String(error)}.` };
+    return { reason: 'failed', finding: finding('undecodable', { file: file.path, message: error instanceof Error ? error.message : String(error) }) };
   }
 }
 
 async function newSightings(resolved: FileToDecode, frame: DecodedFrame, content: ContentFacts, { description, doubts }: Described, plan: Plan, inference: Inference): Promise<Outcome> {
   const people = peopleSource(resolved.file.path, frame.image, plan.sidecar, plan.settings.people);
-  const { sightings, problems, crops } = await cutPeople(frame.image, people, plan.settings.people, description.person, inference);
+  const { sightings, problems, crops } = await cutPeople(resolved.file.path, frame.image, people, plan.settings.people, description.person, inference);
   const { file, row } = resolved;
   return { kind: 'indexed', file, row, content, description, problems: [...frame.warnings, ...doubts, ...problems], people: people.fingerprint, sightings, crops };
 }

@@ -1,5 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finding } from '../../../contract/finding.ts';
 import { type FrameId } from '../../../contract/ids.ts';
 import { sha256 } from '../../ingest/hash.ts';
 import { systemMessage, isGone } from '../../ingest/system-error.ts';
@@ -19,7 +20,7 @@ export async function readPlanned(planned: Planned, root: string): Promise<Read>
     return { kind: 'bytes', of: planned, bytes, sha256: sha256(bytes) };
   } catch (error) {
     if (isGone(error)) return { kind: 'settled', outcome: { kind: 'gone', path: file.path } };
-    return { kind: 'settled', outcome: { kind: 'problem', path: file.path, file: null, problems: [{ reason: 'unreadable', detail: `The file cannot be opened: ${systemMessage(error)}.` }] } };
+    return { kind: 'settled', outcome: { kind: 'problem', path: file.path, file: null, problems: [{ reason: 'unreadable', finding: finding('unopened', { file: file.path, message: systemMessage(error) }) }] } };
   }
 }
 

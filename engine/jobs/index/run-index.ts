@@ -117,7 +117,7 @@ async function* plannedEntries({ source, signal }: IndexRun, plan: Plan): AsyncG
 /** Sidecars may have several problems each; a path's are written together. */
 function sidecarProblems({ problems }: LoadedSidecars, unseen: Unseen): Outcome[] {
   const byPath = new Map<string, NewProblem[]>();
-  for (const { path, problem } of problems) byPath.set(path, [...(byPath.get(path) ?? []), { reason: problem.reason, detail: problem.message }]);
+  for (const { path, problem } of problems) byPath.set(path, [...(byPath.get(path) ?? []), { reason: problem.reason, finding: problem.finding }]);
   for (const path of byPath.keys()) unseen.seeProblem(path);
   return [...byPath].map(([path, found]) => ({ kind: 'problem', path, file: null, problems: found }));
 }

@@ -7,13 +7,15 @@ import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
 import { type Pages } from '../../state/queries/use-pages.ts';
 import { folderName, useSource } from '../../state/queries/sources.ts';
+import { problemDetail } from './problem-detail.ts';
 import styles from './ProblemsTab.module.css';
 
 const ROW_HEIGHT = 52;
 
 function Cells({ problem, onRetry }: { problem: Problem; onRetry: (problem: Problem) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const source = useSource(problem.sourceId);
+  const detail = problemDetail(problem, i18n.language);
   const warning = WARNINGS.has(problem.reason);
   return (
     <>
@@ -27,8 +29,8 @@ function Cells({ problem, onRetry }: { problem: Problem; onRetry: (problem: Prob
         </Badge>
         <div className={styles.faint}>{warning ? t('problems.taken') : t('problems.leftOut')}</div>
       </div>
-      <div role="cell" className={styles.detail} title={problem.detail}>
-        {problem.detail}
+      <div role="cell" className={styles.detail} title={detail}>
+        {detail}
       </div>
       <div role="cell">
         <Button small look="quiet" icon={RotateCw} aria-label={t('problems.retryFile', { path: problem.path })} onClick={() => onRetry(problem)}>

@@ -42,7 +42,7 @@ function PhotoEditor({ exemplar }: { exemplar: Extract<ShownExemplar, { kind: 'p
         )}
       </div>
       <p className={styles.hint}>
-        {photo.boxes.length > 0 ? t('search.found', { count: photo.boxes.length }) : t('search.foundNone')} {box === null ? t('search.searchingWhole') : t('search.boxHint')}
+        {photo.boxes.length > 0 ? t('search.found', { count: photo.boxes.length }) : t('search.foundNone', { name: photo.name })} {box === null ? t('search.searchingWhole') : t('search.boxHint')}
       </p>
       <ModalityField exemplar={exemplar} />
     </>
