@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { electronForTests, hasDisplay } from './electron-binary.js';
+import { onPath } from './on-path.js';
 import { isMain, must } from './run.js';
 import { build } from './build.js';
 import { setup } from './setup.js';
+import { startVirtualDisplay } from './virtual-display.js';
 import { runVitest } from './vitest-run.js';
-
-const onPath = (name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
 
 function findChromium() {
   const named = process.env.DUSKMATCH_CHROMIUM;
@@ -20,16 +18,20 @@ function findChromium() {
 export async function endToEnd() {
   const chromium = findChromium();
   const electron = electronForTests();
-  const xvfb = hasDisplay() ? null : (onPath('xvfb-run') ?? null);
-  const shown = hasDisplay() || xvfb !== null;
+  const xvfb = hasDisplay() ? null : onPath('Xvfb');
+  const shown = electron !== null && (hasDisplay() || xvfb !== null);
   const leftOut = [];
   if (chromium === null) leftOut.push('end-to-end tests in Chromium: no chromium on PATH and no DUSKMATCH_CHROMIUM');
   if (electron === null) leftOut.push('end-to-end tests in Electron: no binary (electron package, .electron-test or DUSKMATCH_ELECTRON)');
-  else if (!shown) leftOut.push('end-to-end tests in Electron: no display and no xvfb-run');
+  else if (!shown) leftOut.push('end-to-end tests in Electron: no display and no Xvfb');
 
-  const env = { DUSKMATCH_CHROMIUM: chromium ?? '', DUSKMATCH_ELECTRON: electron !== null && shown ? electron : '' };
-  const prefix = xvfb === null ? [] : [xvfb, '-a', '--server-args=-screen 0 1600x1000x24'];
-  return { ...(await runVitest('e2e', { config: 'vitest.e2e.config.ts', env, prefix })), leftOut };
+  const display = shown && xvfb !== null ? await startVirtualDisplay(xvfb) : null;
+  const env = { DUSKMATCH_CHROMIUM: chromium ?? '', DUSKMATCH_ELECTRON: shown ? electron : '', ...(display === null ? {} : { DISPLAY: display.name }) };
+  try {
+    return { ...(await runVitest('e2e', { config: 'vitest.e2e.config.ts', env })), leftOut };
+  } finally {
+    await display?.end();
+  }
 }
 
 if (isMain(import.meta)) {

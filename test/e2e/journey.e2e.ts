@@ -235,6 +235,14 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
       expect(best?.score).toBeCloseTo(1, 3);
     });
 
+    if (kind === 'electron') {
+      it('opens photos by the native menu', async () => {
+        await host.openFiles(() => host.chooseInMenu?.('open-photos') ?? Promise.reject(new Error('no menu')), [world.portraits[1]]);
+        await app.query.photo(basename(world.portraits[1]));
+        expect((await exported()).results.length).toBeGreaterThan(0);
+      });
+    }
+
     it('fuses several photos of one person', async () => {
       await host.openFiles(() => app.shell.openPalette().then(() => app.palette.run(words.t('actions.openPhotos'))), [world.portraits[0]]);
       await app.query.photo(basename(world.portraits[0]));

@@ -33,6 +33,8 @@ export interface AppHost {
   dropFiles(paths: readonly string[], at?: { x: number; y: number }): Promise<void>;
   /** The text of the file that `act` makes the app save; the system's dialog, where there is one, is answered. */
   saved(act: () => Promise<void>): Promise<string>;
+  /** Chooses an action in the window's native menu; absent in a browser. */
+  chooseInMenu?(action: string): Promise<void>;
   /** Kills the engine's process in the middle of whatever it does; absent where the engine is not its own process. */
   killEngine?(): Promise<void>;
   close(): Promise<void>;
@@ -159,6 +161,13 @@ async function startElectron({ userData }: HostOptions): Promise<AppHost> {
         return true;
       },
       saved: (act) => savedByElectron(app, act, join(userData, 'saved')),
+      async chooseInMenu(action) {
+        await app.evaluate(({ Menu }, id) => {
+          const item = Menu.getApplicationMenu()?.getMenuItemById(id);
+          if (!item?.enabled) throw new Error(`the menu has no ${id} to choose`);
+          item.click();
+        }, action);
+      },
       async killEngine() {
         process.kill(await childOf(app.process().pid, join('host', 'utility.js')), 'SIGKILL');
       },

@@ -1,9 +1,9 @@
 import i18next from 'i18next';
-import { type Finding, FINDINGS } from '../../../contract/finding.ts';
+import { type Finding, type FindingCode } from '../../../contract/finding.ts';
 import { type Problem } from '../../../contract/problem.ts';
 import zh from '../../../resources/locales/findings.zh.json';
 
-const WORDS = { zh } as const satisfies Readonly<Record<string, Record<keyof typeof FINDINGS, string>>>;
+const WORDS = { zh } as const satisfies Readonly<Record<string, Record<FindingCode, string>>>;
 
 /** A modality among the values is a word of the language too. */
 const worded = (values: Finding['values']): Finding['values'] =>
