@@ -11,6 +11,7 @@ for part in 0/2 1/2; do
   "$node" scripts/models/draw-people.ts "$folder/data/held" --people 150 --first 50000 --styles worn --visible 4 --near 2 --thermal 2 --part "$part" &
 done
 wait
+"$node" scripts/models/draw-people.ts "$folder/data/moments" --people 150 --first 50000 --styles worn --visible 1 --near 1 --thermal 1 --moments
 for part in 0/2 1/2; do "$node" scripts/models/draw-people.ts "$folder/data/train" --people 1600 --part "$part" & done
 wait
 "$node" scripts/models/write-manifest.ts "$folder/data"

@@ -15,7 +15,7 @@ const MEASURED = 8;
  * What a run starts from: the base weights, where batch normalisation was folded away in them, statistics of the first
  * batches, and where the base has no projection of the arrangement, one fitted to the first pictures.
  */
-export async function startingWeights({ base, settings: { trainer } }: { readonly base: BaseWeights | null; readonly settings: Pick<RunSettings, 'trainer'> }, source: BatchSource): Promise<StateDict> {
+export async function startingWeights({ base, settings: { trainer } }: { readonly base: Pick<BaseWeights, 'state' | 'folded'> | null; readonly settings: Pick<RunSettings, 'trainer'> }, source: BatchSource): Promise<StateDict> {
   const folded = base?.folded ?? [];
   const toFit = trainer.network.arrangement !== undefined && !base?.state.has('arrangement.weight');
   if (folded.length === 0 && !toFit) return base?.state ?? new Map();
