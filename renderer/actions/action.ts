@@ -2,6 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { type LucideIcon } from 'lucide-react';
 import { type MenuName } from '../../contract/host-request.ts';
 import { type Job } from '../../contract/job.ts';
+import { type TrainingRun } from '../../contract/training.ts';
 import { type PeopleState } from '../people/people-store.ts';
 import { type SearchState } from '../search/search-store.ts';
 import { type SettingsValue } from '../state/queries/app.ts';
@@ -16,6 +17,8 @@ export interface ActionState {
   readonly people: PeopleState;
   readonly hasWorkspace: boolean;
   readonly jobs: readonly Job[];
+  /** Of training. */
+  readonly runs: readonly TrainingRun[];
   readonly settings: SettingsValue;
 }
 

@@ -10,6 +10,7 @@ import { goLibrary } from './go-library.ts';
 import { goPeople } from './go-people.ts';
 import { goSearch } from './go-search.ts';
 import { goSettings } from './go-settings.ts';
+import { goTraining } from './go-training.ts';
 import { importModel } from './import-model.ts';
 import { mergePeople } from './merge-people.ts';
 import { newSearch } from './new-search.ts';
@@ -39,6 +40,7 @@ import { switchLanguage } from './switch-language.ts';
 import { switchTheme } from './switch-theme.ts';
 import { largerTiles, smallerTiles } from './tile-size.ts';
 import { takeOver } from './take-over.ts';
+import { continueTraining, newTraining, pauseTraining, stopTraining } from './training.ts';
 import { trySample } from './try-sample.ts';
 import { redo, undo } from './undo.ts';
 import { wholePhoto } from './whole-photo.ts';
@@ -52,11 +54,13 @@ export const actions: readonly Action[] = [
   trySample,
   rescanAll,
   importModel,
+  newTraining,
   exportCsv,
   exportJson,
   goSettings,
   goSearch,
   goLibrary,
+  goTraining,
   goPeople,
   openResult,
   compareResult,
@@ -90,5 +94,8 @@ export const actions: readonly Action[] = [
   retryProblems,
   pauseJobs,
   resumeJobs,
+  pauseTraining,
+  continueTraining,
+  stopTraining,
   showHelp,
 ];

@@ -7,6 +7,7 @@ import { useEngine } from '../state/engine.tsx';
 import { useSettings, useWorkspace } from '../state/queries/app.ts';
 import { useJobs } from '../state/queries/jobs.ts';
 import { useUi } from '../state/ui.ts';
+import { useRuns } from '../runs/queries.ts';
 import { type Action, type ActionContext } from './action.ts';
 import { actionFor, isEnabled, perform } from './dispatch.ts';
 import { actions } from './list.ts';
@@ -22,7 +23,8 @@ export function useActionContext(): ActionContext {
   const [settings, setSettings] = useSettings();
   const workspace = useWorkspace();
   const jobs = useJobs();
-  return useMemo(() => ({ ui, search, people, engine, queries, settings, setSettings, jobs, hasWorkspace: workspace !== null }), [ui, search, people, engine, queries, settings, setSettings, jobs, workspace]);
+  const { runs } = useRuns();
+  return useMemo(() => ({ ui, search, people, engine, queries, settings, setSettings, jobs, runs, hasWorkspace: workspace !== null }), [ui, search, people, engine, queries, settings, setSettings, jobs, runs, workspace]);
 }
 
 /** A function that performs one action of the list, for buttons. */

@@ -5,6 +5,7 @@ import { useEngine } from '../state/engine.tsx';
 import { ensureWorkspace } from '../state/ensure-workspace.ts';
 import { notifyError } from '../state/notify-error.ts';
 import { useUi } from '../state/ui.ts';
+import { useDraft } from '../runs/new/draft-store.ts';
 import styles from './FolderDrop.module.css';
 
 const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory ?? false;
@@ -37,6 +38,7 @@ export function FolderDrop() {
       if (folders.length === 0) return;
       const { addFolders, notify } = useUi.getState();
       const roots = folders.map((file) => bridge?.pathForFile(file) ?? '').filter((path) => path !== '');
+      if (screen === 'training') return useDraft.getState().addFolders(roots);
       // A browser tells the page no paths: the picker takes over.
       if (roots.length === 0) notify({ level: 'info', message: t('library.dropNeedsPath') });
       void ensureWorkspace(client, queries).then(() => addFolders(roots), notifyError);
@@ -49,7 +51,7 @@ export function FolderDrop() {
       removeEventListener('dragleave', onLeave);
       removeEventListener('drop', onDrop, true);
     };
-  }, [bridge, client, queries, t]);
+  }, [bridge, client, queries, screen, t]);
 
   if (!over || screen === 'search') return null;
   return (

@@ -6,6 +6,7 @@ import { useWorkspace } from '../state/queries/app.ts';
 import { useJobs } from '../state/queries/jobs.ts';
 import { useReopened } from '../state/queries/reopened.ts';
 import { useUi } from '../state/ui.ts';
+import { TrainingScreen } from '../runs/TrainingScreen.tsx';
 import { Welcome } from './Welcome.tsx';
 
 /** The screen chosen; where there is nothing to search or browse yet, the welcome in its place. */
@@ -17,6 +18,7 @@ export function ScreenShown() {
   if (!reopened) return null;
   const empty = workspace === null || (workspace.sources === 0 && jobs.length === 0);
   if (screen === 'settings') return <SettingsScreen />;
+  if (screen === 'training' && workspace !== null) return <TrainingScreen />;
   if (empty) return <Welcome />;
   if (screen === 'people') return <PeopleScreen />;
   return screen === 'library' ? <LibraryScreen /> : <SearchScreen />;

@@ -5,6 +5,7 @@ import { goLibrary } from '../actions/go-library.ts';
 import { goPeople } from '../actions/go-people.ts';
 import { goSearch } from '../actions/go-search.ts';
 import { goSettings } from '../actions/go-settings.ts';
+import { goTraining } from '../actions/go-training.ts';
 import { openWorkspace } from '../actions/open-workspace.ts';
 import { showPalette } from '../actions/show-palette.ts';
 import { usePerform } from '../actions/use-actions.ts';
@@ -14,6 +15,7 @@ import { Tooltip } from '../design/Tooltip.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkspace } from '../state/queries/app.ts';
 import { type Screen, useUi } from '../state/ui.ts';
+import { TrainingIndicator } from '../runs/TrainingIndicator.tsx';
 import { JobIndicator } from './JobIndicator.tsx';
 import styles from './Sidebar.module.css';
 
@@ -21,6 +23,7 @@ const SCREENS: ReadonlyArray<{ screen: Screen; action: Action }> = [
   { screen: 'search', action: goSearch },
   { screen: 'library', action: goLibrary },
   { screen: 'people', action: goPeople },
+  { screen: 'training', action: goTraining },
   { screen: 'settings', action: goSettings },
 ];
 
@@ -79,6 +82,7 @@ export function Sidebar() {
       </nav>
       <div className={styles.space} />
       <div className={styles.foot}>
+        <TrainingIndicator />
         <JobIndicator />
         <Item action={showPalette} label={t('actions.showPalette')} />
         <WorkspaceLine />

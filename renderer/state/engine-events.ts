@@ -2,6 +2,9 @@ import { type QueryClient } from '@tanstack/react-query';
 import { type Job } from '../../contract/job.ts';
 import { type OperationName, type OperationOutput } from '../../contract/operations.ts';
 import { type Client } from '../../contract/rpc/client.ts';
+import { type RunId } from '../../contract/training.ts';
+import { type StepPoint } from '../../contract/training-record.ts';
+import { runKey, withPoints, withRun } from '../runs/queries.ts';
 import { useUi } from './ui.ts';
 
 const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list', 'identities.list', 'identities.get', 'identities.members', 'identities.labelledSources'];
@@ -37,6 +40,15 @@ export function withJob(jobs: readonly Job[], job: Job): Job[] {
   return known ? jobs.map((old) => (old.id === job.id ? job : old)) : [job, ...jobs];
 }
 
+/** Curves grow as steps are told: they are not asked for again. */
+function takeSteps(queries: QueryClient, runId: RunId, points: readonly StepPoint[]): void {
+  const last = points.at(-1);
+  if (!last) return;
+  const { step, totalSteps, secondsLeft } = last;
+  queries.setQueryData<OperationOutput<'training.runs'>>(['training.runs', {}], (runs) => runs?.map((run) => (run.id === runId ? { ...run, step, totalSteps, secondsLeft } : run)));
+  queries.setQueryData<OperationOutput<'training.run'>>(runKey(runId), (detail) => detail && { ...detail, run: { ...detail.run, step, totalSteps, secondsLeft }, steps: withPoints(detail.steps, points) });
+}
+
 /** Keeps what the window knows true to the engine. Returns the function that stops it. */
 export function followEngine(client: Client, queries: QueryClient): () => void {
   const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => {
@@ -52,6 +64,12 @@ export function followEngine(client: Client, queries: QueryClient): () => void {
     client.on('sources.changed', () => stale.add(['sources.list', 'problems.page', 'frames.page', 'frames.cameras', 'app.info'])),
     // at once: it answers what the person has just done
     client.on('identities.changed', () => OF_PEOPLE.forEach((name) => void queries.invalidateQueries({ queryKey: [name] }))),
+    client.on('training.changed', (run) => {
+      queries.setQueryData<OperationOutput<'training.runs'>>(['training.runs', {}], (runs) => (runs ? withRun(runs, run) : runs));
+      stale.add(['training.run', 'workspace.storage']);
+    }),
+    client.on('training.removed', ({ runId }) => queries.setQueryData<OperationOutput<'training.runs'>>(['training.runs', {}], (runs) => runs?.filter(({ id }) => id !== runId))),
+    client.on('training.step', ({ runId, points }) => takeSteps(queries, runId, points)),
     client.on('models.changed', () => stale.add(['models.list', 'workspace.storage', 'providers.report'])),
     client.on('workspace.changed', ({ workspace }) => {
       queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, workspace } : info));

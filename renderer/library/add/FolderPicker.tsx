@@ -19,8 +19,8 @@ const TYPING_MS = 250;
 interface FolderPickerProps {
   path: string;
   onChange: (path: string) => void;
-  /** Of frames, which must be there and are counted; or for a workspace, which may be made. */
-  use?: 'frames' | 'workspace';
+  /** Of frames, which must be there and are counted; of a dataset; or for a workspace, which may be made. */
+  use?: 'frames' | 'dataset' | 'workspace';
 }
 
 function Panes({ listing, onChange }: { listing: z.infer<typeof FolderListing>; onChange: (path: string) => void }) {

@@ -1,22 +1,13 @@
 import i18next from 'i18next';
 import { type Client } from '../../../contract/rpc/client.ts';
 import { type SearchHit } from '../../../contract/search.ts';
+import { saveFile } from '../../state/save-file.ts';
 import { type SearchState } from '../search-store.ts';
 import { csvOf, exportName, jsonOf } from './result-export.ts';
 import { engineView } from './use-results.ts';
 
 /** The most rows the contract gives at once. */
 const PAGE = 2000;
-
-function saveFile(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // the download holds the data by itself once it has begun
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 /** Saves all results shown now, in their order, as a download. */
 export async function saveResults({ answer, order, minScore }: Pick<SearchState, 'answer' | 'order' | 'minScore'>, client: Client, format: 'csv' | 'json'): Promise<void> {

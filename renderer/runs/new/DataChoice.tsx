@@ -1,0 +1,80 @@
+import { FolderPlus, FolderTree, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/Button.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { IconButton } from '../../design/IconButton.tsx';
+import { Switch } from '../../design/Switch.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { FolderPicker } from '../../library/add/FolderPicker.tsx';
+import { useOperation } from '../../state/queries/use-operation.ts';
+import { useDraft } from './draft-store.ts';
+import styles from './NewRun.module.css';
+
+function FolderDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const addFolders = useDraft((draft) => draft.addFolders);
+  const [path, setPath] = useState('');
+  const add = (): void => {
+    addFolders([path.trim()]);
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      keepOpen
+      onClose={onClose}
+      title={t('training.addFolder')}
+      description={t('training.layouts')}
+      size="large"
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="primary" disabled={path.trim() === ''} onClick={add}>
+            {t('training.useFolder')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') add();
+        }}
+      >
+        <FolderPicker path={path} onChange={setPath} use="dataset" />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Dataset folders, the people confirmed in the workspace, or both. */
+export function DataChoice() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data, setData } = useDraft();
+  const [adding, setAdding] = useState(false);
+  const people = useOperation('identities.list', { offset: 0, limit: 0 }).data?.total ?? 0;
+  return (
+    <div className={styles.stack}>
+      {data.folders.length > 0 && (
+        <ul className={styles.folders} aria-label={t('training.folders')}>
+          {data.folders.map((folder) => (
+            <li key={folder}>
+              <FolderTree size={15} aria-hidden />
+              <span className={styles.path}>{folder}</span>
+              <IconButton small icon={Trash2} label={t('training.leaveOut', { name: folder })} onClick={() => setData({ folders: data.folders.filter((one) => one !== folder) })} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button icon={FolderPlus} onClick={() => setAdding(true)}>
+          {t('training.addFolder')}
+        </Button>
+      </div>
+      <Switch label={t('training.workspaceData')} hint={t('training.workspaceDataHint', { count: people, formatted: format.number(people) })} checked={data.workspace} onChange={(workspace) => setData({ workspace })} />
+      {adding && <FolderDialog onClose={() => setAdding(false)} />}
+    </div>
+  );
+}

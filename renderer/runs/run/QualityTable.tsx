@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { type DirectionQuality, type RunRecord } from '../../../contract/training-record.ts';
+import { Table } from '../../design/Table.tsx';
+import styles from './RunView.module.css';
+
+const RANKS = ['1', '5', '10', '20'] as const;
+const percent = (share: number | undefined): string => (share === undefined ? '–' : (100 * share).toFixed(1));
+
+/** Quality before training, at the best evaluation and at the last, in both directions. */
+export function QualityTable({ record }: { record: RunRecord }) {
+  const { t } = useTranslation();
+  const best = record.evaluations.filter((evaluation) => evaluation.best).at(-1);
+  const last = record.evaluations.at(-1);
+  const rows: [string, readonly DirectionQuality[]][] = [
+    [t('training.before'), record.before ?? []],
+    ...(best ? [[t('training.bestAt', { step: best.step }), best.directions] as [string, readonly DirectionQuality[]]] : []),
+    ...(last && last !== best ? [[t('training.lastAt', { step: last.step }), last.directions] as [string, readonly DirectionQuality[]]] : []),
+  ];
+  if (rows.every(([, directions]) => directions.length === 0)) return null;
+  const word = (modality: string): string => t(`modality.${modality === 'visible' ? 'visible' : 'infrared'}`);
+  return (
+    <section className={styles.part}>
+      <h2>{t('training.quality')}</h2>
+      <p className={styles.muted}>{t('training.qualityWords', { count: record.data.validationIdentities })}</p>
+      <Table label={t('training.quality')} columns={[t('training.when'), t('training.direction'), ...RANKS.map((rank) => t('training.rank', { rank })), t('training.measures.mAP'), t('training.measures.mINP')]}>
+        {rows.flatMap(([when, directions]) =>
+          directions.map(({ query, gallery, cmc, mAP, mINP, rank1 }) => (
+            <tr key={`${when} ${query}`}>
+              <td>{when}</td>
+              <td>{`${word(query)} → ${word(gallery)}`}</td>
+              {RANKS.map((rank) => (
+                <td key={rank}>{percent(rank === '1' ? rank1 : cmc[rank])}</td>
+              ))}
+              <td>{percent(mAP)}</td>
+              <td>{percent(mINP)}</td>
+            </tr>
+          )),
+        )}
+      </Table>
+    </section>
+  );
+}
