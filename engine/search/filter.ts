@@ -1,44 +1,40 @@
-import { type FrameFilter } from '../../contract/frame.ts';
-import { modalityCode } from './columns.ts';
-import { type Matrix } from './matrix.ts';
+import { type Block } from './gallery/layout.ts';
+
+/** A filter as the threads read it. */
+export interface RowFilter {
+  /** See Groups.passing. */
+  readonly groups: Uint8Array | null;
+  /** ms UTC; both ends belong to the range, and a sighting without a time passes no range. */
+  readonly from: number | null;
+  readonly until: number | null;
+}
 
 /**
- * Rows of the matrix that pass the filter, ascending: `[candidates]`. Both ends of a time range belong to it; a
- * sighting without a time passes no time range, and an empty list lets nothing pass.
+ * Writes those of the first `count` rows that pass to `list`, ascending, and returns how many they are. Without
+ * branches in the groups' loop: whether a row passes is as good as random to the processor.
  */
-export function candidateRows(matrix: Matrix, { modality, cameras, from, until, sourceIds }: FrameFilter): Int32Array {
-  const columns = matrix.columns;
-  let rows = allRows(matrix.rows);
-  if (modality !== null) {
-    const code = modalityCode(modality);
-    rows = narrowed(rows, (row) => columns.modalities[row] === code);
+export function listRows({ groups, takenAt }: Block, count: number, filter: RowFilter, list: Int32Array): number {
+  let passed = 0;
+  if (filter.groups === null) {
+    for (let row = 0; row < count; row++) list[passed++] = row;
+  } else {
+    for (let row = 0; row < count; row++) {
+      list[passed] = row;
+      passed += filter.groups[groups[row] as number] as number;
+    }
   }
-  if (sourceIds !== null) {
-    const sources = new Set<number>(sourceIds);
-    rows = narrowed(rows, (row) => sources.has(columns.sourceIds[row] as number));
+  if (filter.from === null && filter.until === null) return passed;
+  const from = filter.from ?? -Infinity;
+  const until = filter.until ?? Infinity;
+  let within = 0;
+  for (let i = 0; i < passed; i++) {
+    const row = list[i] as number;
+    const time = takenAt[row] as number;
+    list[within] = row;
+    // NaN, an unknown time, compares false with everything.
+    within += time >= from && time <= until ? 1 : 0;
   }
-  if (cameras !== null) {
-    const codes = new Set(cameras.map((camera) => matrix.cameras.known(camera)));
-    rows = narrowed(rows, (row) => codes.has(columns.cameras[row] as number));
-  }
-  // NaN, an unknown time, compares false with everything.
-  if (from !== null) rows = narrowed(rows, (row) => (columns.takenAt[row] as number) >= from);
-  if (until !== null) rows = narrowed(rows, (row) => (columns.takenAt[row] as number) <= until);
-  return rows;
+  return within;
 }
 
-function allRows(count: number): Int32Array<ArrayBuffer> {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
-}
-
-/** The rows that pass, written over the given ones. */
-function narrowed(rows: Int32Array<ArrayBuffer>, passes: (row: number) => boolean): Int32Array<ArrayBuffer> {
-  let count = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number;
-    if (passes(row)) rows[count++] = row;
-  }
-  return rows.subarray(0, count);
-}
+export const passesAll = ({ groups, from, until }: RowFilter): boolean => groups === null && from === null && until === null;

@@ -8,7 +8,7 @@ import { openDatabase } from '../store/database.ts';
 import { indexMigrations } from '../store/index/migrations.ts';
 import { nextGeneration } from '../store/meta.ts';
 import { migrate } from '../store/migrate.ts';
-import { type SightingFacts } from './columns.ts';
+import { type SightingFacts } from './gallery/gallery.ts';
 import { type ScanResult } from './scanner.ts';
 
 /** What tests of searching share: seeded random sightings in a real index.db, and a slow oracle. */

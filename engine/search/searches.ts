@@ -12,7 +12,7 @@ import { fuse } from './fuse.ts';
 import { KeptSearches } from './kept-searches.ts';
 import { hitsAt, timelineOf } from './result-rows.ts';
 import { currentFacts, viewOf } from './result-view.ts';
-import { cancelled } from './scan.ts';
+import { cancelled } from './scan-messages.ts';
 import { type ScanResult } from './scanner.ts';
 
 /** Ids are never used twice in a process, so that one of an earlier workspace is unknown and not another's. */

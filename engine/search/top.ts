@@ -9,6 +9,11 @@ export class Top {
     this.#ids = new Float64Array(capacity);
   }
 
+  /** The score that the next one must pass or tie with; -Infinity while there is room. */
+  get floor(): number {
+    return this.#size < this.#scores.length ? -Infinity : (this.#scores[0] ?? Infinity);
+  }
+
   /** `score` is rounded to float32 first: what is ranked is the very number that is kept and shown. */
   offer(score: number, id: number): void {
     const rounded = Math.fround(score);

@@ -1,7 +1,10 @@
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isCancelled } from '../../contract/errors.ts';
 import { NO_FILTER } from '../../contract/frame.ts';
 import { type SightingId } from '../../contract/ids.ts';
+import { sideFileName } from '../store/side-files.ts';
+import { BLOCK_ROWS, layoutOf } from './gallery/layout.ts';
 import { type Scanner } from './scanner.ts';
 import { TEST_MODEL, drawSightings, openTestIndex, oracle, random, unitVector, type TestIndex } from './search-fixture.ts';
 import { startScanner } from './worker-scanner.ts';
@@ -14,7 +17,9 @@ const request = { query, filter: NO_FILTER, limit: 50 };
 
 let index: TestIndex;
 let scanner: Scanner;
-const start = (): Scanner => (scanner = startScanner({ indexDb: index.file, modelRow: TEST_MODEL, dimension: DIMENSION }));
+const notices: string[] = [];
+const start = (): Scanner => (scanner = startScanner({ indexDb: index.file, modelRow: TEST_MODEL, dimension: DIMENSION, threads: 2, notice: (message) => notices.push(message) }));
+const sideFile = (): string => sideFileName(index.file, TEST_MODEL, 'f'.repeat(64));
 beforeEach(() => {
   index = openTestIndex(DIMENSION);
 });
@@ -118,4 +123,65 @@ test('closes while loading, and answers nothing after', async () => {
   start();
   await scanner.close();
   await expect(scanner.scan(request, calm)).rejects.toSatisfy(isCancelled);
+});
+
+test('two threads and a second start from the side file give the same results', async () => {
+  const sightings = drawSightings(next, 9 * BLOCK_ROWS + 5, DIMENSION);
+  index.add(sightings);
+  start();
+  const expected = oracle(sightings, query, NO_FILTER, 50);
+  expect(await scanner.scan(request, calm)).toEqual(expected);
+  await scanner.close();
+  const { mtimeMs } = statSync(sideFile());
+  start();
+  expect(await scanner.scan(request, calm)).toEqual(expected);
+  const filter = { ...NO_FILTER, cameras: ['cam2'], modality: 'infrared' as const };
+  expect(await scanner.scan({ ...request, filter }, calm)).toEqual(oracle(sightings, query, filter, 50));
+  expect(statSync(sideFile()).mtimeMs).toBe(mtimeMs);
+});
+
+test('a vector damaged in the side file is found by the search that reads it, which is right all the same', async () => {
+  const sightings = drawSightings(next, BLOCK_ROWS + 10, DIMENSION);
+  index.add(sightings);
+  start();
+  const everything = { ...request, limit: BLOCK_ROWS };
+  const expected = oracle(sightings, query, NO_FILTER, BLOCK_ROWS);
+  expect(await scanner.scan(everything, calm)).toEqual(expected);
+  await scanner.close();
+  const descriptor = openSync(sideFile(), 'r+');
+  const place = 4096 + layoutOf(DIMENSION).blockBytes + 777;
+  const byte = new Uint8Array(1);
+  readSync(descriptor, byte, 0, 1, place);
+  writeSync(descriptor, Uint8Array.of((byte[0] ?? 0) ^ 1), 0, 1, place);
+  closeSync(descriptor);
+  start();
+  expect(await scanner.scan(everything, calm)).toEqual(expected);
+});
+
+test('a side file that cannot be written is told, and searched without; strays of gone models are removed', async () => {
+  const sightings = drawSightings(next, BLOCK_ROWS + 10, DIMENSION);
+  index.add(sightings);
+  mkdirSync(sideFile());
+  const stray = sideFileName(index.file, 7, 'a'.repeat(64));
+  closeSync(openSync(stray, 'w'));
+  start();
+  expect(await scanner.scan(request, calm)).toEqual(oracle(sightings, query, NO_FILTER, 50));
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toContain(sideFile());
+  expect(existsSync(stray)).toBe(false);
+});
+
+test('an abort during the scan of several threads rejects at once, and the next one is right', async () => {
+  const sightings = drawSightings(next, 9 * BLOCK_ROWS, DIMENSION);
+  index.add(sightings);
+  start();
+  await scanner.scan(request, calm);
+  for (let round = 0; round < 5; round++) {
+    const controller = new AbortController();
+    const work = scanner.scan(request, controller.signal);
+    await Promise.resolve();
+    controller.abort();
+    await expect(work).rejects.toSatisfy(isCancelled);
+  }
+  expect(await scanner.scan(request, calm)).toEqual(oracle(sightings, query, NO_FILTER, 50));
 });

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, errorFromReport } from '../../contract/errors.ts';
 import { siblingModule } from '../sibling.ts';
-import { cancelled } from './scan.ts';
-import { raise, stopFlag, type ScanCall, type ScanMessage, type ScanReply, type ScanWorkerData, type StopFlag } from './scan-messages.ts';
+import { cancelled, raise, stopFlag, type ScanCall, type ScanMessage, type ScanNotice, type ScanReply, type ScanWorkerData, type StopFlag } from './scan-messages.ts';
+import { scanThreads } from './scan-threads.ts';
 import { type Scanner } from './scanner.ts';
 
 export interface ScannerOptions {
@@ -10,6 +10,10 @@ export interface ScannerOptions {
   /** `models.id` in index.db. */
   readonly modelRow: number;
   readonly dimension: number;
+  /** Of the processor's cores; left out: all, within reason. */
+  readonly threads?: number;
+  /** Told what a person should know, such as that the side file cannot be written. */
+  readonly notice?: (message: string) => void;
 }
 
 interface Pending {
@@ -24,9 +28,10 @@ class ScanThread {
   readonly #exited: Promise<void>;
   #next = 1;
 
-  constructor(data: ScanWorkerData, onExit: () => void) {
+  constructor(data: ScanWorkerData, notice: (message: string) => void, onExit: () => void) {
     this.#worker = new Worker(siblingModule('./scan.worker', import.meta.url), { workerData: data, name: 'scan' });
-    this.#worker.on('message', (reply: ScanReply) => {
+    this.#worker.on('message', (reply: ScanReply | ScanNotice) => {
+      if (reply.kind === 'notice') return notice(reply.message);
       const waiting = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       if (reply.kind === 'error') waiting?.reject(errorFromReport(reply.error));
@@ -60,13 +65,14 @@ class ScanThread {
 }
 
 /** Starts the scan thread, which begins to load at once. A thread that died is started anew by the next call. */
-export function startScanner(options: ScannerOptions): Scanner {
+export function startScanner({ notice, ...options }: ScannerOptions): Scanner {
   const stop = stopFlag();
+  const data: ScanWorkerData = { ...options, threads: options.threads ?? scanThreads(), stop };
   let closed = false;
   let thread: ScanThread | null = null;
   const start = (): ScanThread => {
     if (closed) throw cancelled();
-    return (thread ??= new ScanThread({ ...options, stop }, () => (thread = null)));
+    return (thread ??= new ScanThread(data, notice ?? (() => undefined), () => (thread = null)));
   };
   start();
 

@@ -9,3 +9,8 @@ export function generation(index: Database): number {
 export function nextGeneration(index: Database): void {
   index.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run();
 }
+
+/** The same for as long as this very index.db is kept; another one's where it was made anew. */
+export function identity(index: Database): string {
+  return String(index.prepare<[], string>("SELECT value FROM meta WHERE key = 'identity'").pluck().get());
+}

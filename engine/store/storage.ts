@@ -1,6 +1,7 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StorageReport } from '../../contract/workspace.ts';
+import { sideFiles } from './side-files.ts';
 import { type WorkspaceFolder } from './workspace-folder.ts';
 
 /** Bytes of each part of a workspace, and what is free on its disk. Parts that are not there count 0. */
@@ -12,7 +13,7 @@ export async function storageReport(folder: WorkspaceFolder): Promise<StorageRep
     { part: 'models', bytes: await folderBytes(folder.models) },
     { part: 'queries', bytes: await folderBytes(folder.queries) },
     { part: 'runs', bytes: await folderBytes(folder.runs) },
-    { part: 'cache', bytes: await folderBytes(folder.cache) },
+    { part: 'cache', bytes: (await folderBytes(folder.cache)) + (await filesBytes(sideFiles(folder.indexDb))) },
     { part: 'sample', bytes: await folderBytes(folder.sample) },
   ] as const;
   const disk = await statfs(folder.root);
@@ -21,7 +22,11 @@ export async function storageReport(folder: WorkspaceFolder): Promise<StorageRep
 
 /** A database with its write-ahead log and shared-memory file. */
 async function databaseBytes(path: string): Promise<number> {
-  const sizes = await Promise.all(['', '-wal', '-shm'].map((suffix) => fileBytes(path + suffix)));
+  return filesBytes(['', '-wal', '-shm'].map((suffix) => path + suffix));
+}
+
+async function filesBytes(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(paths.map(fileBytes));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -1,0 +1,35 @@
+import { type Layout } from '../gallery/layout.ts';
+import { KERNEL_BYTES } from './kernel-bytes.ts';
+import { scratchAt, type Kernel } from './kernel.ts';
+
+type Scan = (...values: number[]) => number;
+
+let compiled: WebAssembly.Module | null | undefined;
+
+/** Null where there is no WebAssembly, no SIMD in it, or no memory that threads can share. */
+function kernelModule(): WebAssembly.Module | null {
+  if (compiled !== undefined) return compiled;
+  try {
+    // Refuses a module with instructions that the processor or the runtime lacks.
+    compiled = typeof SharedArrayBuffer === 'undefined' ? null : new WebAssembly.Module(Buffer.from(KERNEL_BYTES, 'base64'));
+  } catch {
+    compiled = null;
+  }
+  return compiled;
+}
+
+export const hasWasmKernel = (): boolean => kernelModule() !== null;
+
+/** @throws RangeError where hasWasmKernel says no */
+export function wasmKernel(memory: WebAssembly.Memory, scratchOffset: number, layout: Layout): Kernel {
+  const module = kernelModule();
+  if (!module) throw new RangeError('This runtime cannot run the WebAssembly kernel.');
+  const scan = new WebAssembly.Instance(module, { env: { memory } }).exports['scan'] as Scan;
+  const scratch = scratchAt(memory.buffer, scratchOffset, layout);
+  const [query, list, rows, scores] = [scratch.query, scratch.list, scratch.rows, scratch.scores].map(({ byteOffset }) => byteOffset) as [number, number, number, number];
+  return {
+    scratch,
+    scan: ({ at }, count, listed, factor, floor) =>
+      scan(at, layout.stride, at + layout.scales, at + layout.errors, query, listed ? list : 0, count, factor, floor, rows, scores),
+  };
+}
