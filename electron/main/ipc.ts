@@ -6,7 +6,7 @@ import { type ServerMessage } from '../../contract/rpc/messages.ts';
 import { judgePageMessage } from '../../contract/rpc/page-message.ts';
 import { pickFiles, pickFolders } from './dialogs.ts';
 import { type EngineProcess } from './engine-process.ts';
-import { buildMenu } from './menu.ts';
+import { showMenu } from './menu.ts';
 import { isOwnPage } from './scheme.ts';
 
 /** The window of an IPC message, if its sender is the main frame of the app's own page. */
@@ -67,7 +67,7 @@ export function serveBridge(engine: EngineProcess): void {
       case 'pickFiles':
         return pickFiles(window, request.purpose);
       case 'setMenu':
-        return buildMenu(request.actions, request.texts, (id) => void chosen(window, id));
+        return showMenu(request.actions, request.texts, (id) => void chosen(window, id));
     }
   });
 }

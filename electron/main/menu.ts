@@ -4,8 +4,30 @@ import { type MenuAction, type MenuName, type MenuTexts } from '../../contract/h
 type Item = MenuItemConstructorOptions;
 type Role = Extract<keyof MenuTexts, Lowercase<string> | 'selectAll' | 'zoomIn' | 'zoomOut' | 'resetZoom'>;
 
-/** Builds the native menu bar from the renderer's own action list: one list feeds menu, shortcuts, palette and help. */
-export function buildMenu(actions: readonly MenuAction[], texts: MenuTexts, choose: (id: string) => void): void {
+let shown: { readonly words: string; readonly menu: Menu } | null = null;
+let choose: (id: string) => void = () => undefined;
+
+/**
+ * Shows the renderer's own action list as the native menu bar: one list feeds menu, shortcuts, palette and help. Where
+ * only what can be done has changed, the items are told: a menu built anew at every click ended Electron 22 on Linux after
+ * some fifty, each of which asks the session's bus for a place.
+ */
+export function showMenu(actions: readonly MenuAction[], texts: MenuTexts, chosen: (id: string) => void): void {
+  choose = chosen;
+  const words = JSON.stringify([actions.map(({ enabled: _, ...action }) => action), texts]);
+  if (shown?.words === words) {
+    for (const { id, enabled } of actions) {
+      const item = shown.menu.getMenuItemById(id);
+      if (item) item.enabled = enabled;
+    }
+    return;
+  }
+  const menu = buildMenu(actions, texts);
+  shown = { words, menu };
+  Menu.setApplicationMenu(menu);
+}
+
+function buildMenu(actions: readonly MenuAction[], texts: MenuTexts): Menu {
   const role = (name: Exclude<Role, MenuName>): Item => ({ role: name, ...(texts[name] === undefined ? {} : { label: texts[name] }) });
   const of = (menu: MenuName): Item[] =>
     actions
@@ -24,14 +46,14 @@ export function buildMenu(actions: readonly MenuAction[], texts: MenuTexts, choo
   });
   const developer: Item[] = app.isPackaged ? [] : [{ role: 'toggleDevTools' }];
 
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
+  return Menu.buildFromTemplate(
+    [
       ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as Item] : []),
       menu('file', 'File', [of('file'), [role(process.platform === 'darwin' ? 'close' : 'quit')]]),
       menu('edit', 'Edit', [[role('undo'), role('redo')], [role('cut'), role('copy'), role('paste'), role('selectAll')], of('edit')]),
       menu('view', 'View', [of('view'), [role('resetZoom'), role('zoomIn'), role('zoomOut'), role('togglefullscreen')], developer]),
       menu('window', 'Window', [[role('minimize'), role('close')], of('window')]),
       menu('help', 'Help', [of('help')]),
-    ].filter(({ submenu }) => submenu === undefined || (submenu as Item[]).length > 0)),
+    ].filter(({ submenu }) => submenu === undefined || (submenu as Item[]).length > 0),
   );
 }
