@@ -96,8 +96,8 @@ export const operations = {
   /** Members become confirmed ones of the target, and leave the identity that they were confirmed in. */
   'identities.split': operation(z.object({ memberIds: MemberIds, target: IdentityTarget }), Identity),
   'identities.labelledSources': operation(nothing, z.array(LabelledSource)),
-  /** Makes identities of the labels that came with a source's data; `skipped` sightings had a verdict already. */
-  'identities.takeOver': operation(z.object({ sourceId: SourceId }), z.object({ identities: z.number().int(), members: z.number().int(), skipped: z.number().int() })),
+  /** Makes identities of the labels that came with the data: the same label in several of the sources is the same person. `skipped` sightings had a verdict already. */
+  'identities.takeOver': operation(z.object({ sourceIds: z.array(SourceId).min(1) }), z.object({ identities: z.number().int(), members: z.number().int(), skipped: z.number().int() })),
   /** What was said of each, in the order asked. */
   'labels.of': operation(z.object({ subjects: z.array(Exemplar).max(2000) }), z.array(Labels)),
   'casework.history': operation(z.object({ limit: z.number().int().min(1).max(1000).default(50) }), CaseHistory),

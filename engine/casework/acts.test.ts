@@ -55,7 +55,7 @@ function randomAct(random: () => number, subjects: readonly Exemplar[]): void {
     () => renameIdentity(desk, pick(ids), `Name ${Math.floor(random() * 9)}`),
     () => noteIdentity(desk, pick(ids), `note ${Math.floor(random() * 3)}`),
     () => removeIdentities(desk, some(ids)),
-    () => takeOver(desk, 1 as SourceId),
+    () => takeOver(desk, [1 as SourceId]),
   ];
   try {
     pick(acts)();

@@ -56,7 +56,7 @@ export function identityHandlers(context: EngineContext): IdentityHandlers {
     },
     'identities.split': ({ memberIds, target }) => shown(changing((desk) => split(desk, memberIds, target)).identityId),
     'identities.labelledSources': () => labelledSources(session().index),
-    'identities.takeOver': ({ sourceId }) => changing((desk) => takeOver(desk, sourceId)),
+    'identities.takeOver': ({ sourceIds }) => changing((desk) => takeOver(desk, sourceIds)),
     'labels.of': ({ subjects }) => labelsOf(session(), subjects),
     'casework.history': ({ limit }) => history(session().casework, limit),
     'casework.undo': () => changing((desk) => undo(desk.casework)),

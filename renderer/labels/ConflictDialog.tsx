@@ -7,7 +7,7 @@ import { mergeAndLabel } from './judge.ts';
 import { type Conflict, useLabelling } from './labelling-store.ts';
 
 /** A picture is one person only: are the two one, or was one of them a mistake? Either answer can be undone. */
-export function ConflictDialog({ conflict: { target, targetName, others, subjects, examples } }: { conflict: Conflict }) {
+export function ConflictDialog({ conflict: { target, targetName, others, count, subjects, examples } }: { conflict: Conflict }) {
   const { t } = useTranslation();
   const { client } = useEngine();
   const ask = useLabelling((labelling) => labelling.ask);
@@ -39,7 +39,7 @@ export function ConflictDialog({ conflict: { target, targetName, others, subject
         </>
       }
     >
-      <p>{t('labels.conflictWords', { count: subjects.length, name, target: shown })}</p>
+      <p>{t('labels.conflictWords', { count, name, target: shown })}</p>
     </Dialog>
   );
 }

@@ -2,7 +2,6 @@ import { Undo2, UserRound, UserRoundCheck, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type IdentityMark } from '../../contract/identity.ts';
 import { confirm } from '../actions/confirm.ts';
-import { pickPerson } from '../actions/pick-person.ts';
 import { reject } from '../actions/reject.ts';
 import { undo } from '../actions/undo.ts';
 import { usePerform } from '../actions/use-actions.ts';
@@ -12,10 +11,14 @@ import { Keys } from '../design/Keys.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { usePeople } from '../people/people-store.ts';
 import { useSearch } from '../search/search-store.ts';
+import { useEngine } from '../state/engine.tsx';
+import { notifyError } from '../state/notify-error.ts';
 import { useOperation } from '../state/queries/use-operation.ts';
 import { useUi } from '../state/ui.ts';
 import { actWords } from './act-words.ts';
+import { judge } from './judge.ts';
 import styles from './LabelBar.module.css';
+import { useLabelling } from './labelling-store.ts';
 import { NameField } from './NameField.tsx';
 import { usePersonSearched } from './use-labels.ts';
 
@@ -46,14 +49,22 @@ function Somebody({ person }: { person: IdentityMark }) {
   );
 }
 
+/** Nobody is known by the examples: how to say so, on a result or on the examples themselves. */
 function Nobody() {
   const { t } = useTranslation();
+  const { client } = useEngine();
+  const pick = useLabelling((labelling) => labelling.pick);
+  const examples = useSearch(({ answer }) => answer?.request.exemplars);
+  const choose = (): void => pick({ act: (target, name) => void judge(client, { verdict: 'same', subjects: examples ?? [], examples: [], target: { target, name } }).catch(notifyError) });
   return (
     <>
       <UserRound className={styles.icon} size={16} aria-hidden />
       <span className={styles.words}>
         {t('labels.nobody')} <Keys shortcut="Y" /> {t('labels.nobodyHint')} <Keys shortcut="N" /> {t('labels.rejectHint')}
       </span>
+      <Button small look="quiet" onClick={choose}>
+        {t('labels.choose')}
+      </Button>
     </>
   );
 }
@@ -90,11 +101,6 @@ export function LabelBar() {
       <div className={styles.person}>{person ? <Somebody key={person.identityId} person={person} /> : <Nobody />}</div>
       <div className={styles.acts}>
         {count > 0 && <Chosen count={count} />}
-        {person === null && (
-          <Button small look="quiet" onClick={() => perform(pickPerson)}>
-            {t('labels.choose')}
-          </Button>
-        )}
         {last && <IconButton small icon={Undo2} label={t('labels.undoNext', { act: actWords(t, last) })} shortcut="Mod+Z" onClick={() => perform(undo)} />}
       </div>
     </div>

@@ -10,7 +10,7 @@ export interface Judging {
   readonly subjects: readonly Exemplar[];
   /** What was searched with. */
   readonly examples: readonly Exemplar[];
-  /** The person meant; without, that of the examples, else that of the subjects, else a new one. */
+  /** The person meant, whoever the examples are; without, that of the examples, else that of the subjects, else a new one. */
   readonly target?: { readonly target: IdentityTarget; readonly name: string | null };
 }
 
@@ -27,8 +27,9 @@ function peopleOf(labels: readonly Labels[]): IdentityMark[] {
  * Says of pictures whether they are the person searched for. Where some are confirmed as somebody else, asks what is
  * meant instead.
  */
-export async function judge(client: Client, { verdict, subjects, examples, target: wanted }: Judging): Promise<void> {
+export async function judge(client: Client, { verdict, subjects, examples: searched, target: wanted }: Judging): Promise<void> {
   if (subjects.length === 0) return;
+  const examples = wanted ? [] : searched;
   const labels = await client.call('labels.of', { subjects: [...examples, ...subjects] });
   const owners = peopleOf(labels.slice(0, examples.length));
   const theirs = verdict === 'same' ? peopleOf(labels.slice(examples.length)) : [];
@@ -37,7 +38,8 @@ export async function judge(client: Client, { verdict, subjects, examples, targe
   const id = target.kind === 'known' ? target.identityId : null;
   const own = examples.filter((_, at) => !labels[at]?.same);
   const others = [...new Map([...(verdict === 'same' ? owners : []), ...theirs].filter(({ identityId }) => identityId !== id).map((mark) => [mark.identityId, mark])).values()];
-  if (others.length > 0) return useLabelling.getState().ask({ target, targetName: name, others, subjects, examples: own });
+  const count = labels.filter(({ same }) => others.some(({ identityId }) => identityId === same?.identityId)).length;
+  if (others.length > 0) return useLabelling.getState().ask({ target, targetName: name, others, count, subjects, examples: own });
   await client.call('identities.label', { target, verdict, subjects: [...subjects], examples: own });
 }
 

@@ -8,6 +8,8 @@ export interface Conflict {
   /** null: a new person. */
   readonly targetName: string | null;
   readonly others: readonly IdentityMark[];
+  /** Pictures confirmed as these others. */
+  readonly count: number;
   readonly subjects: readonly Exemplar[];
   readonly examples: readonly Exemplar[];
 }

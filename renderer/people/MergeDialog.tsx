@@ -15,7 +15,8 @@ export function MergeDialog({ people }: { people: readonly Identity[] }) {
   const { openDialog, setPeople } = usePeople();
   const notify = useUi((ui) => ui.notify);
   const merge = useAct('identities.merge');
-  const [kept, setKept] = useState(() => [...people].sort((a, b) => b.same - a.same)[0]?.id);
+  const bySize = [...people].sort((a, b) => b.same - a.same);
+  const [kept, setKept] = useState(bySize[0]?.id);
   const target = people.find(({ id }) => id === kept);
   const close = (): void => openDialog(null);
   const go = (): void => {
@@ -49,7 +50,7 @@ export function MergeDialog({ people }: { people: readonly Identity[] }) {
     >
       <fieldset className={styles.choices}>
         <legend>{t('people.mergeName')}</legend>
-        {people.map(({ id, name, same, covers: [cover] }) => (
+        {bySize.map(({ id, name, same, covers: [cover] }) => (
           <label key={id} className={styles.choice}>
             <input type="radio" name="kept" checked={id === kept} onChange={() => setKept(id)} />
             <span className={styles.small}>{cover && <MemberPicture member={cover} />}</span>

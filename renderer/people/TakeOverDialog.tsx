@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LabelledSource } from '../../contract/identity.ts';
+import { type SourceId } from '../../contract/ids.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { useFormat } from '../i18n/use-format.ts';
@@ -9,18 +10,21 @@ import { useUi } from '../state/ui.ts';
 import styles from './People.module.css';
 import { usePeople } from './people-store.ts';
 
-/** The sources whose data names people. */
+/** The sources whose data names people: those chosen are taken over as one. */
 export function TakeOverDialog() {
   const { t } = useTranslation();
   const format = useFormat();
   const openDialog = usePeople((people) => people.openDialog);
   const notify = useUi((ui) => ui.notify);
-  const sources = useOperation('identities.labelledSources', {}).data;
+  const { data: sources, isPending } = useOperation('identities.labelledSources', {});
   const takeOver = useAct('identities.takeOver');
+  const [left, setLeft] = useState<ReadonlySet<SourceId>>(new Set());
+  const chosen = (sources ?? []).map(({ sourceId }) => sourceId).filter((id) => !left.has(id));
   const close = (): void => openDialog(null);
-  const go = ({ sourceId }: LabelledSource): void =>
+  const turn = (id: SourceId, on: boolean): void => setLeft(new Set(on ? [...left].filter((one) => one !== id) : [...left, id]));
+  const go = (): void =>
     takeOver.mutate(
-      { sourceId },
+      { sourceIds: chosen },
       {
         onSuccess: ({ identities, members }) => {
           notify({ level: 'info', message: t('people.takenOver', { count: identities, members: format.number(members) }) });
@@ -29,18 +33,31 @@ export function TakeOverDialog() {
       },
     );
   return (
-    <Dialog open onClose={close} title={t('people.takeOverTitle')} description={t('people.takeOverWords')} footer={<Button onClick={close}>{t('common.close')}</Button>}>
-      {sources?.length === 0 && <p className={styles.count}>{t('people.takeOverNone')}</p>}
+    <Dialog
+      open
+      onClose={close}
+      title={t('people.takeOverTitle')}
+      description={t('people.takeOverWords')}
+      footer={
+        <>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button look="primary" busy={takeOver.isPending} disabled={chosen.length === 0} onClick={go}>
+            {t('people.takeOverDo')}
+          </Button>
+        </>
+      }
+    >
+      {!isPending && sources?.length === 0 && <p className={styles.count}>{t('people.takeOverNone')}</p>}
       <ul className={styles.sources}>
-        {sources?.map((source) => (
-          <li key={source.sourceId} className={styles.source}>
-            <span className={styles.lines}>
-              <strong title={source.root}>{folderName(source.root)}</strong>
-              <span className={styles.count}>{t('people.takeOverSource', { labels: format.number(source.labels), sightings: format.number(source.sightings) })}</span>
-            </span>
-            <Button look="primary" busy={takeOver.isPending && takeOver.variables.sourceId === source.sourceId} disabled={takeOver.isPending} onClick={() => go(source)}>
-              {t('people.takeOverDo')}
-            </Button>
+        {sources?.map(({ sourceId, root, labels, sightings }) => (
+          <li key={sourceId}>
+            <label className={styles.source}>
+              <input type="checkbox" checked={!left.has(sourceId)} onChange={(event) => turn(sourceId, event.target.checked)} />
+              <span className={styles.lines}>
+                <strong title={root}>{folderName(root)}</strong>
+                <span className={styles.count}>{t('people.takeOverSource', { labels: format.number(labels), sightings: format.number(sightings) })}</span>
+              </span>
+            </label>
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { Help } from './help.ts';
 import { Jobs } from './jobs.ts';
 import { Library } from './library.ts';
 import { Palette } from './palette.ts';
+import { People } from './people.ts';
 import { Problems } from './problems.ts';
 import { QueryPhoto } from './query-photo.ts';
 import { Results } from './results.ts';
@@ -26,6 +27,7 @@ export const appOn = (page: Page, words: Words) => ({
   jobs: new Jobs(page, words),
   library: new Library(page, words),
   palette: new Palette(page, words),
+  people: new People(page, words),
   problems: new Problems(page, words),
   query: new QueryPhoto(page, words),
   results: new Results(page, words),

@@ -91,6 +91,23 @@ export class Results extends Part {
     return this.pane.getByRole('button', { name: this.t('search.resetThreshold') }).first();
   }
 
+  /** Whose the result is shown to be (`+Ana`), or not to be (`-Ana`); null where nothing was said. */
+  async verdict(index: number): Promise<string | null> {
+    const parts = ((await this.tile(index).getAttribute('aria-label')) ?? '').split(', ');
+    for (const part of parts) {
+      const same = this.words.read('labels.isSame', part);
+      if (same) return `+${same['name']}`;
+      const different = this.words.read('labels.isDifferent', part);
+      if (different) return `-${different['name']}`;
+    }
+    return null;
+  }
+
+  /** The line that says who is being searched for. */
+  get person(): Locator {
+    return this.pane.getByRole('group', { name: this.t('labels.bar') });
+  }
+
   async openMenu(index: number): Promise<void> {
     await this.tile(index).click({ button: 'right' });
     await this.page.getByRole('menu').waitFor();
@@ -101,7 +118,7 @@ export class Results extends Part {
   }
 
   /** Takes an item of a result's own menu. */
-  async act(index: number, item: 'openResult' | 'compareResult' | 'searchWithResult' | 'addResult'): Promise<void> {
+  async act(index: number, item: 'openResult' | 'compareResult' | 'searchWithResult' | 'addResult' | 'confirm' | 'reject' | 'pickPerson' | 'clearVerdict'): Promise<void> {
     await this.openMenu(index);
     await this.page.getByRole('menuitem', { name: this.t(`actions.${item}`) }).click();
   }
