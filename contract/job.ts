@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { JobId, SourceId } from './ids.ts';
+import { JobId, ModelId, SourceId } from './ids.ts';
+import { Promotion } from './promotion.ts';
 import { Instant } from './time.ts';
 import { ErrorReport } from './errors.ts';
 
-export const JobKind = z.enum(['index', 'retry', 'sample']);
+export const JobKind = z.enum(['index', 'retry', 'sample', 'promote']);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** `queued` and `running` jobs are taken up again when the workspace is opened after a crash. */
@@ -11,8 +12,8 @@ export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'failed',
 export type JobState = z.infer<typeof JobState>;
 
 export const JobProgress = z.object({
-  /** What is under way, a key of the texts: `walking`, `indexing`, `drawing`, `finishing`. */
-  stage: z.enum(['waiting', 'walking', 'indexing', 'drawing', 'finishing']),
+  /** What is under way, a key of the texts. */
+  stage: z.enum(['waiting', 'walking', 'indexing', 'drawing', 'starting', 'embedding', 'finishing']),
   done: z.number().int(),
   /** Null while it is not known. */
   total: z.number().int().nullable(),
@@ -33,6 +34,8 @@ export const JobCounts = z.object({
   missing: z.number().int(),
   sightings: z.number().int(),
   problems: z.number().int(),
+  /** Of a promotion only. */
+  promotion: Promotion.optional(),
 });
 export type JobCounts = z.infer<typeof JobCounts>;
 
@@ -40,7 +43,9 @@ export const Job = z.object({
   id: JobId,
   kind: JobKind,
   sourceId: SourceId.nullable(),
-  /** What it works on, for people: the folder. */
+  /** Of a promotion only: the model whose vectors are made. */
+  modelId: ModelId.optional(),
+  /** What it works on, for people: the folder, or the model. */
   title: z.string(),
   state: JobState,
   progress: JobProgress,

@@ -54,13 +54,26 @@ export type DetectorCard = z.infer<typeof DetectorCard>;
 export const ModelCard = z.discriminatedUnion('kind', [EmbedderCard, DetectorCard]);
 export type ModelCard = z.infer<typeof ModelCard>;
 
+export const ProviderName = z.enum(['cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu']);
+export type ProviderName = z.infer<typeof ProviderName>;
+
+/** How fast a model was measured to be on this machine. */
+export const ModelSpeed = z.object({ provider: ProviderName, imagesPerSecond: z.number(), measuredAt: Instant });
+export type ModelSpeed = z.infer<typeof ModelSpeed>;
+
 export const InstalledModel = z.object({
   card: ModelCard,
   builtIn: z.boolean(),
   active: z.boolean(),
+  /** It served searches before the one that does now. */
+  previous: z.boolean(),
   addedAt: Instant.nullable(),
   /** Sightings embedded under it, of all sightings. */
   embedded: z.number().int(),
+  /** Bytes of its vectors in index.db. */
+  vectorBytes: z.number(),
+  /** Null: not measured yet. */
+  speed: ModelSpeed.nullable(),
 });
 export type InstalledModel = z.infer<typeof InstalledModel>;
 
@@ -74,9 +87,6 @@ export const ModelInspection = z.object({
   problems: z.array(z.string()),
 });
 export type ModelInspection = z.infer<typeof ModelInspection>;
-
-export const ProviderName = z.enum(['cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu']);
-export type ProviderName = z.infer<typeof ProviderName>;
 
 /** What was tried at start, fastest first, and what is really in use. */
 export const ProviderReport = z.object({

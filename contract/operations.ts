@@ -3,8 +3,9 @@ import { FrameDetail, FrameFilter, FrameSummary, Sighting } from './frame.ts';
 import { CaseHistory, CaseAct, Identity, IdentityIds, IdentityName, IdentityTarget, LabelRequest, LabelledSource, Labels, Member, MemberIds, Verdict } from './identity.ts';
 import { FrameId, IdentityId, JobId, ModelId, ProblemId, QueryId, SearchId, SightingId, SourceId } from './ids.ts';
 import { Job } from './job.ts';
-import { InstalledModel, ModelCard, ModelInspection, ProviderReport } from './model.ts';
+import { InstalledModel, ModelCard, ModelInspection, ModelSpeed, ProviderReport } from './model.ts';
 import { Problem } from './problem.ts';
+import { Activation, DroppedVectors } from './promotion.ts';
 import { Exemplar, QueryPhoto, ResultView, SearchHit, SearchRequest, SearchSummary, Timeline } from './search.ts';
 import { Preflight, NamePreset, Source, SourceDraft, SourcePreview, SourceSettings } from './source.ts';
 import { RunId, RunPictureId, runPictureId, TrainingDraft, TrainingPreflight, TrainingPresets, TrainingRun, TrainingRunDetail } from './training.ts';
@@ -112,10 +113,18 @@ export const operations = {
   /** Writes an installed model and its card (`x.json` for `x.onnx`) to a place outside the workspace. */
   'models.export': operation(z.object({ modelId: ModelId, path: z.string().min(1) }), z.object({ file: z.string(), cardFile: z.string() })),
   /**
-   * Makes an embedder the one whose vectors serve searches; the workspace is opened anew with it. Refused while sightings
-   * have no vectors of it, unless `reindex`: then jobs embed them, and until these end only what is embedded is found.
+   * A job embeds all sightings under the model while the one in use goes on serving, and then puts it in the other's place;
+   * where some sightings cannot be embedded it ends before that, and `models.activate` decides.
    */
-  'models.activate': operation(z.object({ modelId: ModelId, reindex: z.boolean().default(false) }), z.object({ toEmbed: z.number().int(), jobIds: z.array(JobId) })),
+  'models.promote': operation(z.object({ modelId: ModelId }), z.object({ jobId: JobId, toEmbed: z.number().int() })),
+  /** At once. Refused while sightings have no vectors of the model, unless `incomplete`: then a job embeds what it can of them. */
+  'models.activate': operation(z.object({ modelId: ModelId, incomplete: z.boolean().default(false) }), Activation),
+  /** Puts the model back that served before, at once: its vectors are still there. */
+  'models.rollback': operation(nothing, Activation),
+  /** Deletes a model's vectors; the model stays. */
+  'models.dropVectors': operation(z.object({ modelId: ModelId }), DroppedVectors),
+  /** Measures how many pictures a second a model embeds here, under the provider in use. */
+  'models.measure': operation(z.object({ modelId: ModelId }), ModelSpeed),
   'models.remove': operation(z.object({ modelId: ModelId }), done),
   'providers.report': operation(nothing, ProviderReport),
 

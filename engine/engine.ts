@@ -1,20 +1,23 @@
 import { resolve } from 'node:path';
-import { type Service, type Server, createServer } from '../contract/rpc/server.ts';
+import { type Handlers, type Service, type Server, createServer } from '../contract/rpc/server.ts';
 import { type WorkspaceInfo } from '../contract/workspace.ts';
-import { noWorkspace, type EngineContext, type EngineOptions, type Session } from './context.ts';
+import { type ModelId } from '../contract/ids.ts';
+import { type Job } from '../contract/job.ts';
+import { noWorkspace, type ActiveModel, type EngineContext, type EngineOptions, type Session } from './context.ts';
 import { appHandlers } from './handlers/app.ts';
 import { folderHandlers } from './handlers/folders.ts';
 import { frameHandlers } from './handlers/frames.ts';
 import { identityHandlers } from './handlers/identities.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { serveMedia } from './handlers/media.ts';
-import { modelHandlers, type Reopen } from './handlers/models.ts';
+import { modelHandlers, type ServeModel } from './handlers/models.ts';
 import { problemHandlers } from './handlers/problems.ts';
 import { queryHandlers } from './handlers/queries.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sourceHandlers } from './handlers/sources.ts';
 import { trainingHandlers } from './handlers/training.ts';
-import { openSession } from './session.ts';
+import { putInPlace } from './put-in-place.ts';
+import { openSession, type OwnedSession } from './session.ts';
 import { SettingsFile } from './settings/settings-file.ts';
 import { Training } from './runs/training.ts';
 
@@ -27,7 +30,7 @@ export interface Engine {
 /** The engine: one workspace open at a time, served to any number of clients over their channels. */
 export function createEngine(options: EngineOptions): Engine {
   const settings = new SettingsFile(options.settingsFile);
-  let session: Session | null = null;
+  let session: OwnedSession | null = null;
   /** Opening and closing follow one another: two clicks never open two workspaces. */
   const inTurn = oneByOne();
 
@@ -43,7 +46,7 @@ export function createEngine(options: EngineOptions): Engine {
   const open = (path: string, create: boolean): Promise<WorkspaceInfo> =>
     inTurn(async () => {
       if (session?.folder.root === resolve(path)) return session.info();
-      const opened = await openSession(context, settings.value, path, create);
+      const opened = await openSession(sessionOptions, path, create);
       await training.leave(opened.folder.root);
       await session?.close();
       session = opened;
@@ -51,36 +54,21 @@ export function createEngine(options: EngineOptions): Engine {
       return opened.info();
     });
 
-  const reopen: Reopen = (of, change) =>
+  const serve = <T>(of: Session, model: ActiveModel, commit: () => T | null): Promise<T | null> =>
     inTurn(async () => {
-      if (session !== of) throw noWorkspace();
-      await of.jobs.close();
-      try {
-        return change();
-      } finally {
-        session = null;
-        await of.close();
-        session = await openSession(context, settings.value, of.folder.root, false);
-        session.jobs.recover();
-      }
+      if (!session || session !== of) throw noWorkspace();
+      const next = await session.serve(model, commit);
+      if (next === null) return null;
+      session = next.session;
+      session.jobs.recover();
+      server.emit('models.changed', {});
+      server.emit('index.changed', { sourceId: null });
+      return next.answer;
     });
+  const sessionOptions = { context, settings: () => settings.value, promoted: (job: Job, id: ModelId) => void putInPlace(context, serve, job, id) };
 
-  const service: Service = {
-    handlers: {
-      ...appHandlers(context, settings, { open, current: () => session?.info() ?? null }),
-      ...folderHandlers(context),
-      ...sourceHandlers(context),
-      ...jobHandlers(context),
-      ...problemHandlers(context),
-      ...frameHandlers(context),
-      ...queryHandlers(context),
-      ...searchHandlers(context),
-      ...identityHandlers(context),
-      ...modelHandlers(context, reopen),
-      ...trainingHandlers(context, training),
-    },
-    media: (request) => serveMedia(context, request),
-  };
+  const opening: Opening = { open, current: () => session?.info() ?? null };
+  const service: Service = { handlers: handlersOf(context, settings, opening, serve, training), media: (request) => serveMedia(context, request) };
   const server = createServer(service);
 
   return {
@@ -94,6 +82,22 @@ export function createEngine(options: EngineOptions): Engine {
       }),
   };
 }
+
+type Opening = Parameters<typeof appHandlers>[2];
+
+const handlersOf = (context: EngineContext, settings: SettingsFile, opening: Opening, serve: ServeModel, training: Training): Handlers => ({
+  ...appHandlers(context, settings, opening),
+  ...folderHandlers(context),
+  ...sourceHandlers(context),
+  ...jobHandlers(context),
+  ...problemHandlers(context),
+  ...frameHandlers(context),
+  ...queryHandlers(context),
+  ...searchHandlers(context),
+  ...identityHandlers(context),
+  ...modelHandlers(context, serve),
+  ...trainingHandlers(context, training),
+});
 
 /** Starts each work when the one before has ended, well or not. */
 function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {

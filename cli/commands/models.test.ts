@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -66,13 +66,20 @@ describe('import, list, activate, export', () => {
       (JSON.parse((await duskmatch('models', 'list', '--workspace', workspace, '--json')).out) as InstalledModel[]).filter(({ card, active, embedded }) => card.kind === 'embedder' && (active || embedded > 0 || card.id === 'test-other-1')).map(({ card, active, embedded }) => [card.id.replace(/^duskmatch-.*/, 'own'), active, embedded]);
     expect(await list()).toEqual([['own', true, 3], ['test-other-1', false, 0]]);
 
-    const refused = await duskmatch('models', 'activate', 'test-other-1', '--workspace', workspace);
-    expect(refused.code).toBe(1);
-    expect(refused.error).toMatch(/^duskmatch: .*has no vectors of 3 of 3 sightings, which no search would find\. .*--reindex.*\n$/);
-    const activated = await duskmatch('models', 'activate', 'test-other-1', '--workspace', workspace, '--reindex', '--json');
-    expect(activated.error).toContain('3 sightings to embed in 1 folder');
-    expect(JSON.parse(activated.out)).toEqual({ modelId: 'test-other-1', toEmbed: 3, embedded: 3 });
+    const activated = await duskmatch('models', 'activate', 'test-other-1', '--workspace', workspace, '--json');
+    expect(activated.error).toContain('3 sightings to embed; the model in use serves until then.');
+    expect(JSON.parse(activated.out)).toEqual({ modelId: 'test-other-1', toEmbed: 3, embedded: 3, lacking: 0 });
     expect(await list()).toEqual([['own', false, 3], ['test-other-1', true, 3]]);
+
+    const back = await duskmatch('models', 'rollback', '--workspace', workspace);
+    expect(back.out).toMatch(/^duskmatch-\S+ is in use again\.\n$/);
+    expect((await duskmatch('models', 'drop-vectors', 'test-other-1', '--workspace', workspace)).out).toMatch(/^Deleted 3 vectors; .* inside index\.db are free for new ones\.\n$/);
+    expect(await list()).toEqual([['own', true, 3], ['test-other-1', false, 0]]);
+    rmSync(join(folder, 'frames/2.png'));
+    const refused = await duskmatch('models', 'activate', 'test-other-1', '--workspace', workspace);
+    expect([refused.code, refused.error]).toEqual([1, expect.stringMatching(/1 sighting of .*frames not embedded: their files are gone\.\nduskmatch: test-other-1 is not in use: 1 sighting could not be embedded\. .*--incomplete\.\n$/)]);
+    const anyway = await duskmatch('models', 'activate', 'test-other-1', '--workspace', workspace, '--incomplete', '--json');
+    expect(JSON.parse(anyway.out)).toEqual({ modelId: 'test-other-1', toEmbed: 1, embedded: 2, lacking: 1 });
 
     const exported = await duskmatch('models', 'export', 'test-other-1', '--workspace', workspace, '--out', 'copy.onnx', '--json');
     expect(JSON.parse(exported.out)).toEqual({ file: join(folder, 'copy.onnx'), cardFile: join(folder, 'copy.json') });

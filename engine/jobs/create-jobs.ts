@@ -10,8 +10,10 @@ import { addJob, ENDED, getJob, jobsIn, listJobs, pruneJobs, saveJob, type Store
 import { getSource } from '../store/sources.ts';
 import { INDEX_REMEDY, storeError } from '../store/store-error.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
+import { laneOf, type Lane } from './lane.ts';
 import { type JobRequest } from './job-request.ts';
 import { type Jobs } from './jobs.ts';
+import { type PromotionMeans } from './promote/promotion-means.ts';
 import { performJob } from './perform-job.ts';
 import { thinOut } from './thin-out.ts';
 
@@ -24,6 +26,7 @@ export interface JobsOptions {
   readonly emit: EngineContext['emit'];
   /** A job added sources: they are to be watched. */
   sourcesAdded(): Promise<void>;
+  readonly promotion: PromotionMeans;
 }
 
 /** Ended jobs that are still listed. */
@@ -38,6 +41,8 @@ interface Running {
   readonly controller: AbortController;
   /** What the job is to be when it has stopped; null: what it comes to by itself. */
   wanted: Extract<JobState, 'queued' | 'paused' | 'cancelled'> | null;
+  /** Its work is done, and its model is being put in the place of the one in use. */
+  held: boolean;
 }
 
 class JobQueue implements Jobs {
@@ -45,9 +50,9 @@ class JobQueue implements Jobs {
   readonly #waiting = new Map<JobId, Array<(job: Job) => void>>();
   /** States that a full disk did not take; the rows are behind them, and such a job is run again after a restart. */
   readonly #unsaved = new Map<JobId, Job>();
-  #running: Running | null = null;
-  /** The end of the job under way. */
-  #turn: Promise<void> = Promise.resolve();
+  readonly #running = new Map<Lane, Running>();
+  /** The ends of the jobs under way. */
+  readonly #turns = new Map<Lane, Promise<void>>();
   #closed = false;
 
   constructor(options: JobsOptions) {
@@ -84,31 +89,44 @@ class JobQueue implements Jobs {
 
   finished(id: JobId): Promise<Job> {
     const { job } = getJob(this.#options.index, id);
-    if (ENDED.has(job.state) && this.#running?.job.id !== id) return Promise.resolve(job);
+    if (ENDED.has(job.state) && !this.#runningJob(id)) return Promise.resolve(job);
     return new Promise((resolve) => this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), resolve]));
   }
 
   recover(): void {
+    this.#closed = false;
     for (const { job } of jobsIn(this.#options.index, 'running')) {
-      if (this.#running?.job.id !== job.id) this.#save({ ...job, state: 'queued' });
+      if (!this.#runningJob(job.id) && !this.#unsaved.has(job.id)) this.#save({ ...job, state: 'queued' });
     }
+    this.#next();
+  }
+
+  conclude(job: Job): void {
+    for (const [lane, running] of this.#running) if (running.job.id === job.id) this.#running.delete(lane);
+    this.#save(job);
+    this.#settle(job);
     this.#next();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#running) {
-      this.#running.wanted ??= 'queued';
-      this.#running.controller.abort();
+    for (const running of this.#running.values()) {
+      running.wanted ??= 'queued';
+      running.controller.abort();
     }
-    await this.#turn;
+    await Promise.all(this.#turns.values());
+    this.#running.clear();
+  }
+
+  #runningJob(id: JobId): Running | null {
+    return [...this.#running.values()].find(({ job }) => job.id === id) ?? null;
   }
 
   /** A running job takes the new state at once, and stops soon after. */
   #order(id: JobId, state: Extract<JobState, 'queued' | 'paused' | 'cancelled'>, from: readonly JobState[]): Job {
     const job = this.#live(getJob(this.#options.index, id).job);
     if (!from.includes(job.state)) return job;
-    const running = this.#running?.job.id === id ? this.#running : null;
+    const running = this.#stoppable(id);
     const ended = state === 'cancelled' && !running;
     const changed: Job = { ...job, state, finishedAt: ended ? instant(Date.now()) : null };
     if (running) {
@@ -121,15 +139,25 @@ class JobQueue implements Jobs {
     return changed;
   }
 
-  #next(): void {
-    if (this.#running || this.#closed) return;
-    const [next] = jobsIn(this.#options.index, 'queued');
-    if (next) this.#turn = this.#run(next);
+  /** A held one has nothing to stop: its place becomes free at once. */
+  #stoppable(id: JobId): Running | null {
+    const running = this.#runningJob(id);
+    if (!running?.held) return running;
+    for (const [lane, { job }] of this.#running) if (job.id === id) this.#running.delete(lane);
+    return null;
   }
 
-  async #run({ job, request }: StoredJob): Promise<void> {
-    const running: Running = { job: { ...job, state: 'running', error: null }, controller: new AbortController(), wanted: null };
-    this.#running = running;
+  #next(): void {
+    if (this.#closed) return;
+    for (const waiting of jobsIn(this.#options.index, 'queued')) {
+      const lane = laneOf(waiting.request, this.#options.model.card.id);
+      if (!this.#running.has(lane)) this.#turns.set(lane, this.#run(waiting, lane));
+    }
+  }
+
+  async #run({ job, request }: StoredJob, lane: Lane): Promise<void> {
+    const running: Running = { job: { ...job, state: 'running', error: null }, controller: new AbortController(), wanted: null, held: false };
+    this.#running.set(lane, running);
     this.#save(running.job);
     const indexChanged = thinOut(INDEX_CHANGED_MS, () => performance.now(), () => this.#options.emit('index.changed', { sourceId: job.sourceId }));
     const report = (progress: JobProgress, counts: JobCounts): void => {
@@ -138,7 +166,14 @@ class JobQueue implements Jobs {
       if (progress.stage === 'indexing') indexChanged(false);
     };
     const end = await this.#perform(running, request, report);
-    this.#running = null;
+    if (request.kind === 'promote' && this.#isToServe(end)) {
+      running.held = true;
+      running.job = { ...end, state: 'running', finishedAt: null, progress: { ...end.progress, stage: 'finishing', secondsLeft: null, current: null } };
+      this.#save(running.job);
+      this.#options.promotion.complete(running.job, request.modelId);
+      return;
+    }
+    this.#running.delete(lane);
     this.#save(end);
     indexChanged(true);
     if (ENDED.has(end.state)) this.#settle(end);
@@ -158,8 +193,13 @@ class JobQueue implements Jobs {
     }
   }
 
+  /** Whether a promotion left nothing lacking, so that its model can take its place. */
+  #isToServe({ state, counts: { promotion }, modelId }: Job): boolean {
+    return state === 'done' && promotion?.lacking.length === 0 && modelId !== this.#options.model.card.id;
+  }
+
   #live(job: Job): Job {
-    return this.#running?.job.id === job.id ? this.#running.job : (this.#unsaved.get(job.id) ?? job);
+    return this.#runningJob(job.id)?.job ?? this.#unsaved.get(job.id) ?? job;
   }
 
   #save(job: Job): void {
@@ -185,6 +225,14 @@ class JobQueue implements Jobs {
   }
 
   #title(request: JobRequest): string {
-    return request.kind === 'sample' ? basename(request.folder) : getSource(this.#options.index, request.sourceId).root;
+    switch (request.kind) {
+      case 'sample':
+        return basename(request.folder);
+      case 'promote':
+        return request.name;
+      case 'index':
+      case 'retry':
+        return getSource(this.#options.index, request.sourceId).root;
+    }
   }
 }

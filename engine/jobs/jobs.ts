@@ -2,7 +2,10 @@ import { type JobId } from '../../contract/ids.ts';
 import { type Job } from '../../contract/job.ts';
 import { type JobRequest } from './job-request.ts';
 
-/** The queue: one job runs at a time; all are rows of `index.db`, so that a crash or a restart loses none. */
+/**
+ * The queue: one job of a lane runs at a time (see lane.ts); all are rows of `index.db`, so that a crash or a restart loses
+ * none.
+ */
 export interface Jobs {
   list(): Job[];
   /** A queued job with the same request is returned instead of a second one. */
@@ -16,8 +19,10 @@ export interface Jobs {
   cancel(id: JobId): Job;
   /** Settles when the job has ended: done, failed or cancelled. */
   finished(id: JobId): Promise<Job>;
-  /** Takes up what was queued or running when the workspace was last closed or the process died. */
+  /** Takes up what was queued or running when the queue was last closed or the process died. */
   recover(): void;
+  /** Ends a promotion that was left to `PromotionMeans.complete`. */
+  conclude(job: Job): void;
   /** Stops the running job after what it is writing; `recover` takes it up again at the next start. */
   close(): Promise<void>;
 }

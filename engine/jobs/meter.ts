@@ -18,12 +18,13 @@ export class Meter {
     this.#now = now;
   }
 
-  enter(stage: JobProgress['stage'], total: number | null): void {
+  /** @param done what an earlier run has done; it counts for no rate */
+  enter(stage: JobProgress['stage'], total: number | null, done = 0): void {
     this.#stage = stage;
-    this.#done = 0;
+    this.#done = done;
     this.#total = total;
     this.#current = null;
-    this.#samples = [{ at: this.#now(), done: 0 }];
+    this.#samples = [{ at: this.#now(), done }];
   }
 
   advance(done: number, current: string | null): void {

@@ -6,6 +6,7 @@ import { instant } from '../../contract/time.ts';
 import { addSource, sourceAt } from '../store/sources.ts';
 import { type JobsOptions } from './create-jobs.ts';
 import { type JobRequest } from './job-request.ts';
+import { promote } from './promote/promote.ts';
 import { runInWorker, type Report } from './start-worker.ts';
 import { type IndexTask, type SampleTask } from './worker-messages.ts';
 
@@ -21,6 +22,8 @@ export function performJob(request: JobRequest, means: JobMeans, signal: AbortSi
       return indexSource(request.sourceId, request.paths, means, signal, report);
     case 'sample':
       return makeSample(request, means, signal, report);
+    case 'promote':
+      return promote(request.modelId, means, signal, report);
   }
 }
 

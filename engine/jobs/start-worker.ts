@@ -11,7 +11,7 @@ export type Report = (progress: JobProgress, counts: JobCounts) => void;
  * and the networks free.
  * @throws UserFacingError what the job failed with; 'cancelled' where it was stopped
  */
-export function runInWorker(name: 'index.worker' | 'sample.worker', data: unknown, transfer: readonly Transferable[], signal: AbortSignal, report: Report): Promise<JobCounts> {
+export function runInWorker(name: 'index.worker' | 'promote.worker' | 'sample.worker', data: unknown, transfer: readonly Transferable[], signal: AbortSignal, report: Report): Promise<JobCounts> {
   const worker = new Worker(siblingModule(`./${name}`, import.meta.url), { workerData: data, transferList: [...transfer], name });
   const stop = (): void => worker.postMessage({ kind: 'stop' } satisfies WorkerOrder);
   if (signal.aborted) stop();

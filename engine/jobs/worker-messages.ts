@@ -15,6 +15,9 @@ export interface IndexTask {
   readonly forced: readonly string[];
 }
 
+/** What a promote worker is started with. */
+export type PromoteTask = Pick<IndexTask, 'indexDb' | 'modelRow' | 'card' | 'port'>;
+
 /** What a sample worker is started with. */
 export interface SampleTask {
   readonly folder: string;

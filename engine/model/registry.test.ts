@@ -13,6 +13,7 @@ import { importModel } from './import-model.ts';
 import { inspectModel } from './inspect-model.ts';
 import { RESOURCES, brightnessDetector, oddEmbedder, oddFile, smallModel } from './model-fixtures.ts';
 import { activeModel, detectorModel, listModels, removeModel, type ModelUse } from './registry.ts';
+import { chooseModel, previousModel } from './serving.ts';
 
 const tiny = smallModel('tiny');
 const other = smallModel('other');
@@ -92,7 +93,7 @@ describe('detectors', () => {
     await add(file, card);
     expect(detectorModel(RESOURCES, folder)?.card.id).toBe('yolox');
     expect(listModels(use(), RESOURCES).filter(({ card: listed, active }) => listed.kind === 'detector' && active)).toHaveLength(1);
-    removeModel(use(), RESOURCES, ModelId.parse('yolox'));
+    await removeModel(use(), RESOURCES, ModelId.parse('yolox'));
     expect(detectorModel(RESOURCES, folder)?.builtIn).toBe(true);
   });
 });
@@ -108,10 +109,14 @@ describe('removeModel', () => {
       INSERT INTO sightings (id, frame_id, x, y, width, height, origin) VALUES (1, 1, 0, 0, 1, 1, 'whole')`);
     index.prepare('INSERT INTO embeddings (model, sighting_id, vector) VALUES (?, 1, ?)').run(row, Buffer.alloc(128));
     expect(listModels(session, RESOURCES).find(({ card }) => card.id === tiny.card.id)?.embedded).toBe(1);
-    expect(() => removeModel(session, RESOURCES, session.model.card.id)).toThrow('comes with Duskmatch');
-    expect(() => removeModel({ ...session, model: { ...session.model, card: tiny.card } }, RESOURCES, tiny.card.id)).toThrow('is in use and cannot be removed');
-    expect(() => removeModel(session, RESOURCES, ModelId.parse('absent'))).toThrow('There is no model "absent".');
-    removeModel(session, RESOURCES, tiny.card.id);
+    await expect(removeModel(session, RESOURCES, session.model.card.id)).rejects.toThrow('comes with Duskmatch');
+    chooseModel(index, tiny.card, Number(row));
+    await expect(removeModel(session, RESOURCES, tiny.card.id)).rejects.toThrow('is in use, so it cannot be removed');
+    chooseModel(index, session.model.card, session.model.row);
+    expect(listModels(session, RESOURCES).find(({ previous }) => previous)?.card.id).toBe(tiny.card.id);
+    await expect(removeModel(session, RESOURCES, ModelId.parse('absent'))).rejects.toThrow('There is no model "absent".');
+    await removeModel(session, RESOURCES, tiny.card.id);
+    expect(previousModel(index)).toBe(null);
     expect(existsSync(join(folder.models, tiny.card.id))).toBe(false);
     expect(index.prepare('SELECT count(*) AS n FROM embeddings').get()).toEqual({ n: 0 });
   });

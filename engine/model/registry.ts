@@ -6,7 +6,10 @@ import { type ModelId } from '../../contract/ids.ts';
 import { type DetectorCard, type EmbedderCard, type InstalledModel } from '../../contract/model.ts';
 import { type ActiveModel } from '../context.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
+import { dropVectors } from './drop-vectors.ts';
 import { installedModels, type Installed } from './installed.ts';
+import { forgetPrevious, previousModel, requireIdle } from './serving.ts';
+import { readSpeeds } from './speeds.ts';
 
 const isEmbedder = (model: Installed): model is Installed<EmbedderCard> => model.card.kind === 'embedder';
 const isDetector = (model: Installed): model is Installed<DetectorCard> => model.card.kind === 'detector';
@@ -62,30 +65,46 @@ export interface ModelUse {
   readonly model: ActiveModel;
 }
 
+/** What a vector takes in index.db beside its numbers: its row's header and its entries in two indexes; measured. */
+const ROW_BYTES = 48;
+
 /** All models, built-in first, then by the time of their import. */
 export function listModels({ index, folder, model }: ModelUse, resources: string): InstalledModel[] {
   const detector = detectorModel(resources, folder);
-  const embedded = index.prepare<[string, string], number>('SELECT count(*) FROM embeddings WHERE model = (SELECT id FROM models WHERE model_id = ? AND sha256 = ?)').pluck();
-  return installedModels(resources, folder).map(({ card, builtIn, addedAt }) => ({
-    card,
-    builtIn,
-    addedAt,
-    active: card.id === (card.kind === 'embedder' ? model.card.id : detector?.card.id),
-    embedded: card.kind === 'embedder' ? (embedded.get(card.id, card.sha256) ?? 0) : 0,
-  }));
+  const counted = index.prepare<[string, string], number>('SELECT count(*) FROM embeddings WHERE model = (SELECT id FROM models WHERE model_id = ? AND sha256 = ?)').pluck();
+  const previous = previousModel(index);
+  const speedOf = readSpeeds(folder);
+  return installedModels(resources, folder).map(({ card, builtIn, addedAt }) => {
+    const embedded = card.kind === 'embedder' ? (counted.get(card.id, card.sha256) ?? 0) : 0;
+    return {
+      card,
+      builtIn,
+      addedAt,
+      active: card.id === (card.kind === 'embedder' ? model.card.id : detector?.card.id),
+      previous: card.id === previous && card.id !== model.card.id,
+      embedded,
+      vectorBytes: card.kind === 'embedder' ? embedded * (4 * card.output.dimension + ROW_BYTES) : 0,
+      speed: speedOf(card.sha256),
+    };
+  });
 }
 
 /**
  * Takes an imported model and its vectors away. A detector may go while it is in use: the one before it serves from
  * the next opening of the workspace.
- * @throws UserFacingError 'not-found' | 'bad-request' for a built-in model, or the one whose vectors serve searches
+ * @throws UserFacingError 'not-found' | 'bad-request' for a built-in model | 'conflict' for one that is in use or being promoted
  */
-export function removeModel({ index, folder, model }: ModelUse, resources: string, id: ModelId): void {
+export async function removeModel({ index, folder }: ModelUse, resources: string, id: ModelId): Promise<void> {
   const unwanted = installedModels(resources, folder).find(({ card }) => card.id === id);
   if (!unwanted) throw new UserFacingError('not-found', `There is no model "${id}".`);
   const { card, builtIn, file } = unwanted;
   if (builtIn) throw new UserFacingError('bad-request', `${card.name} comes with Duskmatch and cannot be removed.`);
-  if (card.id === model.card.id) throw new UserFacingError('bad-request', `${card.name} is in use and cannot be removed.`, { remedy: 'Choose another model first.' });
+  if (card.kind === 'embedder') {
+    requireIdle(index, card, 'it cannot be removed');
+    await dropVectors(index, card);
+    requireIdle(index, card, 'it cannot be removed');
+  }
+  forgetPrevious(index, card.id);
   index.prepare('DELETE FROM models WHERE model_id = ?').run(id);
   rmSync(dirname(file), { recursive: true, force: true });
 }

@@ -9,7 +9,7 @@ import { generation } from '../store/meta.ts';
 import { countSteps } from './count-steps.ts';
 import { ExemplarEmbedder } from './embed-exemplars.ts';
 import { fuse } from './fuse.ts';
-import { KeptSearches } from './kept-searches.ts';
+import { type KeptSearches } from './kept-searches.ts';
 import { hitsAt, timelineOf } from './result-rows.ts';
 import { currentFacts, viewOf } from './result-view.ts';
 import { cancelled } from './scan-messages.ts';
@@ -22,11 +22,12 @@ let lastId = 0;
 export class Searches {
   readonly #session: Session;
   readonly #embedder: ExemplarEmbedder;
-  readonly #kept = new KeptSearches();
+  readonly #kept: KeptSearches;
   readonly #underWay = new Map<number, AbortController>();
 
-  constructor(session: Session) {
+  constructor(session: Session, kept: KeptSearches) {
     this.#session = session;
+    this.#kept = kept;
     this.#embedder = new ExemplarEmbedder(session);
   }
 

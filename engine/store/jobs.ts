@@ -30,7 +30,7 @@ const SELECT = 'SELECT id, kind, source_id AS sourceId, title, state, request, p
 
 function fromRow(row: unknown): StoredJob {
   const { request, ...job } = Row.parse(row);
-  return { job, request };
+  return { job: request.kind === 'promote' ? { ...job, modelId: request.modelId } : job, request };
 }
 
 const WAITING: JobProgress = { stage: 'waiting', done: 0, total: null, rate: null, secondsLeft: null, current: null };

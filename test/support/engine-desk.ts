@@ -26,10 +26,10 @@ export function tinyResources(): string {
   return resources;
 }
 
-/** The whole engine with a new workspace, and a client of it. */
-export async function engineDesk(options: Partial<EngineOptions> = {}): Promise<EngineDesk> {
+/** The whole engine with a new workspace, or the one given, and a client of it. */
+export async function engineDesk({ workspace: known, ...options }: Partial<EngineOptions> & { workspace?: string } = {}): Promise<EngineDesk> {
   const home = temporaryFolder('home');
-  const workspace = join(home, 'workspace');
+  const workspace = known ?? join(home, 'workspace');
   const engine = createEngine({ host: 'cli', version: '0.0.0', resources: tinyResources(), settingsFile: join(home, 'settings.json'), defaultWorkspace: workspace, ...options });
   const [near, far] = channelPair();
   engine.server.connect(far);

@@ -26,7 +26,7 @@ export async function jobDesk(inference: InferenceHost, root = join(temporaryFol
   const emit: JobDesk['emit'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
-  const jobs = createJobs({ folder, index, casework, model: { row: 1, card: tinyCard, file: tinyFile }, inference, emit, sourcesAdded: () => Promise.resolve() });
+  const jobs = createJobs({ folder, index, casework, model: { row: 1, card: tinyCard, file: tinyFile }, inference, emit, sourcesAdded: () => Promise.resolve(), promotion: { start: () => Promise.reject(new Error('not here')), complete: () => undefined } });
   return {
     workspace,
     jobs,

@@ -25,7 +25,7 @@ export interface SourceWatch {
 export interface WatchOptions {
   readonly folder: WorkspaceFolder;
   readonly index: Database;
-  readonly jobs: Jobs;
+  readonly jobs: Pick<Jobs, 'list' | 'start'>;
   readonly emit: EngineContext['emit'];
   /**
    * Off in the terminal, where a command does one thing: folders are then only asked whether they are there, and
