@@ -5,13 +5,14 @@ import { Evaluation, RunRecord, StepPoint } from './training-record.ts';
 import { RunSettings } from './training-settings.ts';
 
 const data = z.object({ folders: z.array(z.string()), validationShare: z.number().nullable() });
-/** Path of a file of weights, or none. */
-const base = z.string().nullable();
+/** Weights to start from; those not required are left out where they do not fit the network. */
+export const TrainerBase = z.object({ file: z.string(), required: z.boolean() }).nullable();
+export type TrainerBase = z.infer<typeof TrainerBase>;
 
 /** What the engine tells the trainer's process. It does one of the first three, and then ends. */
 export const TrainerOrder = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('preflight'), data, settings: RunSettings, base }),
-  z.object({ kind: z.literal('start'), folder: z.string(), preset: z.string(), settings: RunSettings, data, base, version: z.string() }),
+  z.object({ kind: z.literal('preflight'), data, settings: RunSettings, base: TrainerBase }),
+  z.object({ kind: z.literal('start'), folder: z.string(), preset: z.string(), settings: RunSettings, data, base: TrainerBase, version: z.string() }),
   z.object({ kind: z.literal('resume'), folder: z.string() }),
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('continue') }),

@@ -24,8 +24,9 @@ export const DataChoice = z.object({
 });
 export type DataChoice = z.infer<typeof DataChoice>;
 
-/** Weights to start from: none, an installed model of the same backbone, or a file of weights. */
+/** Weights to start from: the model in use where it fits, none, an installed model of the same backbone, or a file of weights. */
 export const BaseChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('active') }),
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('model'), modelId: ModelId }),
   z.object({ kind: z.literal('file'), path: z.string().min(1) }),
@@ -65,6 +66,8 @@ const named = { identities: z.array(z.string()), count: z.number().int() };
 export const TrainingProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('too-few-identities'), count: z.number().int() }),
   z.object({ kind: z.literal('base'), message: z.string(), remedy: z.string() }),
+  /** The model in use has another backbone: training starts from random weights. */
+  z.object({ kind: z.literal('base-left-out'), file: z.string() }),
   z.object({ kind: z.literal('slow-backend'), note: z.string() }),
   z.object({ kind: z.literal('no-validation') }),
   z.object({ kind: z.literal('one-modality'), ...named }),

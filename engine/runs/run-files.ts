@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UserFacingError } from '../../contract/errors.ts';
 import { instant } from '../../contract/time.ts';
+import { TrainerBase } from '../../contract/trainer-protocol.ts';
 import { RunId, TrainingDraft } from '../../contract/training.ts';
 import { RunRecord, StepPoint } from '../../contract/training-record.ts';
 import { writeWhole } from '../media/write-file.ts';
@@ -11,7 +12,7 @@ import { storeError } from '../store/store-error.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 
 /** What a run was asked for; written by the engine before its trainer starts. */
-export const RunRequest = z.object({ format: z.literal(1), name: z.string(), createdAt: z.number().int().transform(instant), draft: TrainingDraft, base: z.string().nullable() });
+export const RunRequest = z.object({ format: z.literal(1), name: z.string(), createdAt: z.number().int().transform(instant), draft: TrainingDraft, base: TrainerBase });
 export type RunRequest = z.infer<typeof RunRequest>;
 
 /** Lines of the log that are shown. */

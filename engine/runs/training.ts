@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
 import { instant } from '../../contract/time.ts';
 import { type BaseChoice, canResume, type DataChoice, RunId, type TrainingDraft, type TrainingPreflight, type TrainingRun, type TrainingRunDetail } from '../../contract/training.ts';
-import { type TrainerOrder } from '../../contract/trainer-protocol.ts';
+import { type TrainerBase, type TrainerOrder } from '../../contract/trainer-protocol.ts';
 import { type EngineContext, type Session } from '../context.ts';
 import { installedModels } from '../model/installed.ts';
 import { storeError } from '../store/store-error.ts';
@@ -164,16 +164,18 @@ export class Training {
     return workspace ? [...folders, labels] : [...folders];
   }
 
-  #baseFile({ folder }: Session, base: BaseChoice): string | null {
+  #baseFile({ folder, model }: Session, base: BaseChoice): TrainerBase {
     switch (base.kind) {
+      case 'active':
+        return { file: model.file, required: false };
       case 'none':
         return null;
       case 'file':
-        return base.path;
+        return { file: base.path, required: true };
       case 'model': {
-        const model = installedModels(this.#context.options.resources, folder).find(({ card }) => card.id === base.modelId);
-        if (!model) throw new UserFacingError('not-found', `There is no model "${base.modelId}" to start from.`, { remedy: 'Choose another base model.' });
-        return model.file;
+        const chosen = installedModels(this.#context.options.resources, folder).find(({ card }) => card.id === base.modelId);
+        if (!chosen) throw new UserFacingError('not-found', `There is no model "${base.modelId}" to start from.`, { remedy: 'Choose another base model.' });
+        return { file: chosen.file, required: true };
       }
     }
   }

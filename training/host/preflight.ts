@@ -6,8 +6,8 @@ import { openDatasets } from '../datasets/combined.ts';
 import { type Dataset } from '../datasets/dataset.ts';
 import { preflight, type PartReport, type Preflight } from '../datasets/preflight.ts';
 import { identitiesInBoth } from '../datasets/split.ts';
-import { readBaseWeights } from '../run/base-weights.ts';
 import { measureCost } from '../run/measure-step.ts';
+import { openBase } from './open-base.ts';
 
 type Order = Extract<TrainerOrder, { kind: 'preflight' }>;
 
@@ -28,11 +28,13 @@ export async function trainerPreflight({ data, settings, base }: Order): Promise
 
 const countOf = ({ identities, images, cameras }: PartReport): PartCount => ({ identities, images: { ...images }, cameras: cameras.map((camera) => ({ ...camera })) });
 
-async function baseProblems(base: string | null, settings: Order['settings']): Promise<TrainingProblem[]> {
+async function baseProblems(base: Order['base'], settings: Order['settings']): Promise<TrainingProblem[]> {
   if (base === null) return [];
   try {
-    const { report } = await readBaseWeights(base, settings.trainer.network);
-    return report.missing.length === 0 ? [] : [{ kind: 'note', words: `${base}: ${report.matched.length} weights fit, ${report.missing.length} are not in it and start fresh.` }];
+    const weights = await openBase(base, settings.trainer.network);
+    if (!weights) return [{ kind: 'base-left-out', file: base.file }];
+    const { matched, missing } = weights.report;
+    return missing.length === 0 ? [] : [{ kind: 'note', words: `${base.file}: ${matched.length} weights fit, ${missing.length} are not in it and start fresh.` }];
   } catch (error) {
     const { message, remedy = '' } = errorReport(error);
     return [{ kind: 'base', message, remedy }];

@@ -4,11 +4,11 @@ import { type TrainerOrder } from '../../contract/trainer-protocol.ts';
 import { type RunRecord } from '../../contract/training-record.ts';
 import { startBackend } from '../backend/backend.ts';
 import { openDatasets } from '../datasets/combined.ts';
-import { readBaseWeights } from '../run/base-weights.ts';
 import { RunFolder } from '../run/run-folder.ts';
 import { resumeRun, startRun, type RunListener } from '../run/run.ts';
-import { trainerPreflight } from './preflight.ts';
+import { openBase } from './open-base.ts';
 import { type TrainerPort } from './port.ts';
+import { trainerPreflight } from './preflight.ts';
 
 type Start = Extract<TrainerOrder, { kind: 'start' }>;
 
@@ -104,7 +104,7 @@ function listen(port: TrainerPort, orders: Orders, say: (line: string) => void):
 
 async function start({ folder, preset, settings, data, base, version }: Start, listener: RunListener): Promise<RunRecord> {
   const dataset = await openDatasets(data.folders, { validationShare: data.validationShare });
-  const weights = base === null ? null : await readBaseWeights(base, settings.trainer.network);
+  const weights = await openBase(base, settings.trainer.network);
   if (weights) listener.onLog?.(`Base weights ${weights.file}: ${weights.report.matched.length} fit, ${weights.report.missing.length} missing, ${weights.report.unused.length} not used.`);
   return startRun({ folder, preset, settings, dataset, data, base: weights, version }, listener);
 }

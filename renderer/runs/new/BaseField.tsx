@@ -17,7 +17,8 @@ export function BaseField() {
   const choose = (value: string): void => {
     const model = embedders.find(({ id }) => value === `model ${id}`);
     if (model) setBase({ kind: 'model', modelId: model.id });
-    else setBase(value === 'file' ? { kind: 'file', path: '/' } : { kind: 'none' });
+    else if (value === 'file') setBase({ kind: 'file', path: '/' });
+    else setBase({ kind: value === 'none' ? 'none' : 'active' });
   };
   return (
     <div className={styles.base}>
@@ -27,7 +28,7 @@ export function BaseField() {
             {...ids}
             value={valueOf(base)}
             onChange={choose}
-            options={[{ value: 'none', label: t('training.baseNone') }, ...embedders.map(({ id, name }) => ({ value: `model ${id}`, label: name })), { value: 'file', label: t('training.baseFile') }]}
+            options={[{ value: 'active', label: t('training.baseActive') }, { value: 'none', label: t('training.baseNone') }, ...embedders.map(({ id, name }) => ({ value: `model ${id}`, label: name })), { value: 'file', label: t('training.baseFile') }]}
           />
         )}
       </Field>

@@ -1,14 +1,12 @@
 import { Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isBlocking, type TrainingPresets } from '../../../contract/training.ts';
-import { RunSettings } from '../../../contract/training-settings.ts';
+import { type TrainingPresets } from '../../../contract/training.ts';
 import { Button } from '../../design/Button.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { Field } from '../../design/Field.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
-import { useDebounced } from '../../design/use-debounced.ts';
 import { useAct, useOperation } from '../../state/queries/use-operation.ts';
 import { useLiveRun } from '../queries.ts';
 import { useTrainingUi } from '../training-store.ts';
@@ -18,9 +16,8 @@ import styles from './NewRun.module.css';
 import { PreflightPanel } from './PreflightPanel.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
-
-/** Each look at the data starts a process and makes a step: not at every key. */
-const SETTLE_MS = 700;
+import { useCheck } from './use-check.ts';
+import { useRunName } from './use-run-name.ts';
 
 function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
   return (
@@ -35,18 +32,13 @@ function Part({ title, hint, children }: { title: string; hint: string; children
 function Chosen({ presets }: { presets: TrainingPresets }) {
   const { t } = useTranslation();
   const draft = useDraft();
+  const name = useRunName(draft);
   const live = useLiveRun();
   const open = useTrainingUi((ui) => ui.open);
   const start = useAct('training.start');
   const [all, setAll] = useState(draft.settings !== null);
   const wanted = draftOf(draft, presets);
-  const settled = useDebounced(JSON.stringify(wanted), SETTLE_MS);
-  const chosen = wanted.data.folders.length > 0 || wanted.data.workspace;
-  const valid = RunSettings.safeParse(wanted.settings).success;
-  const isSettled = settled === JSON.stringify(wanted);
-  const preflight = useOperation('training.preflight', JSON.parse(settled) as typeof wanted, { enabled: chosen && valid && isSettled, keep: true, forget: true });
-  const busy = chosen && valid && (!isSettled || preflight.isFetching);
-  const isFit = preflight.data !== undefined && !preflight.isError && !preflight.data.problems.some(isBlocking);
+  const check = useCheck(wanted);
   return (
     <div className={styles.columns}>
       <div className={styles.choices} tabIndex={-1}>
@@ -62,11 +54,11 @@ function Chosen({ presets }: { presets: TrainingPresets }) {
         </Part>
       </div>
       <div className={styles.side}>
-        <PreflightPanel report={preflight.data} error={preflight.error} busy={busy} chosen={chosen} />
+        <PreflightPanel chosen={check.chosen} report={check.report} error={check.error} busy={check.busy} />
         <Field label={t('training.name')} hint={t('training.nameHint')}>
           {(ids) => <TextInput {...ids} maxLength={120} value={draft.name} onChange={draft.setName} />}
         </Field>
-        <Button look="primary" icon={Play} busy={start.isPending} disabled={!chosen || !valid || busy || !isFit || live !== null} onClick={() => start.mutate({ ...wanted, name: draft.name }, { onSuccess: ({ id }) => open(id) })}>
+        <Button look="primary" icon={Play} busy={start.isPending} disabled={!check.fit || live !== null} onClick={() => start.mutate({ ...wanted, name }, { onSuccess: ({ id }) => open(id) })}>
           {t('training.start')}
         </Button>
         {live && <p className={styles.muted}>{t('training.oneAtATime', { name: live.name })}</p>}

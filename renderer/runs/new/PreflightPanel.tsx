@@ -6,6 +6,7 @@ import { Progress } from '../../design/Progress.tsx';
 import { Table } from '../../design/Table.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './Preflight.module.css';
+import { type Check } from './use-check.ts';
 
 const LISTED = 6;
 const listed = (names: readonly string[]): string => `${names.slice(0, LISTED).join(', ')}${names.length > LISTED ? ' …' : ''}`;
@@ -17,6 +18,8 @@ function Words({ problem }: { problem: TrainingProblem }) {
       return <>{t('training.problems.tooFew', { count: problem.count })}</>;
     case 'base':
       return <>{`${problem.message} ${problem.remedy}`}</>;
+    case 'base-left-out':
+      return <>{t('training.problems.baseLeftOut', { file: problem.file })}</>;
     case 'slow-backend':
       return <>{`${t('training.problems.slow')} ${problem.note}`}</>;
     case 'no-validation':
@@ -51,7 +54,7 @@ function Problems({ problems }: { problems: readonly TrainingProblem[] }) {
       {problems.map((problem, index) => {
         const Icon = iconOf(problem);
         return (
-          <li key={index} data-blocking={isBlocking(problem)}>
+          <li key={index} data-kind={problem.kind} data-blocking={isBlocking(problem)}>
             <Icon size={15} aria-hidden />
             <span>
               <Words problem={problem} />
@@ -104,7 +107,7 @@ function Cameras({ cameras }: Pick<PartCount, 'cameras'>) {
 function Cost({ cost, backend }: Pick<TrainingPreflight, 'cost' | 'backend'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const facts: [string, string][] = [
+  const facts: readonly (readonly [string, string])[] = [
     [t('training.time'), cost.seconds === null ? '–' : format.duration(cost.seconds)],
     [t('training.memory'), cost.memoryBytes === null ? '–' : format.bytes(cost.memoryBytes)],
     [t('training.steps'), `${format.number(cost.steps)}${cost.secondsPerStep === null ? '' : ` × ${cost.secondsPerStep.toPrecision(2)} s`}`],
@@ -124,7 +127,7 @@ function Cost({ cost, backend }: Pick<TrainingPreflight, 'cost' | 'backend'>) {
 }
 
 /** What there is to train on, what is wrong with it, and what training on it will take here. */
-export function PreflightPanel({ report, error, busy, chosen }: { report: TrainingPreflight | undefined; error: Error | null; busy: boolean; chosen: boolean }) {
+export function PreflightPanel({ report, error, busy, chosen }: Omit<Check, 'fit'>) {
   const { t } = useTranslation();
   return (
     <section className={styles.panel} aria-label={t('training.preflight')} aria-busy={busy}>

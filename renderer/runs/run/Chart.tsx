@@ -12,9 +12,12 @@ const SYNC = 'training';
 const FONT = '11px system-ui, sans-serif';
 
 /** A second line of one run is drawn thin. */
-const seriesOf = ({ label, run, second }: Curve, colours: ChartColours): uPlot.Series => ({ label, stroke: colourOf(colours, run), width: second ? 1 : 1.75, dash: second && run === 0 ? [4, 3] : dashOf(run), spanGaps: true, points: { show: false } });
+const seriesOf = ({ label, run, second, isBefore }: Curve, colours: ChartColours): uPlot.Series =>
+  isBefore === true
+    ? { label, stroke: colours.text, width: 1, dash: second ? [1, 3] : [2, 4], points: { show: false } }
+    : { label, stroke: colourOf(colours, run), width: second ? 1 : 1.75, dash: second && run === 0 ? [4, 3] : dashOf(run), spanGaps: true, points: { show: false } };
 
-function optionsOf(curves: readonly Curve[], log: boolean, colours: ChartColours, width: number, onCursor: (index: number | null) => void): uPlot.Options {
+function optionsOf(curves: readonly Curve[], log: boolean, colours: ChartColours, width: number, format: (value: number) => string, onCursor: (index: number | null) => void): uPlot.Options {
   const axis: uPlot.Axis = { stroke: colours.text, font: FONT, grid: { stroke: colours.line, width: 1 }, ticks: { stroke: colours.line, width: 1, size: 4 } };
   return {
     width,
@@ -22,7 +25,7 @@ function optionsOf(curves: readonly Curve[], log: boolean, colours: ChartColours
     legend: { show: false },
     cursor: { sync: { key: SYNC }, drag: { x: true, y: false }, points: { show: curves.length < 6 } },
     scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
-    axes: [{ ...axis, size: 24, space: 60 }, { ...axis, size: 46, space: 28 }],
+    axes: [{ ...axis, size: 24, space: 60 }, { ...axis, size: 50, space: 28, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) }],
     series: [{}, ...curves.map((curve) => seriesOf(curve, colours))],
     hooks: { setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)] },
   };
@@ -52,7 +55,7 @@ export function Chart({ title, curves, log = false, format }: ChartProps) {
 
   useEffect(() => {
     if (!place.current || width === 0) return;
-    const made = new uPlot(optionsOf(curves, log, colours, width, setAt), data as uPlot.AlignedData, place.current);
+    const made = new uPlot(optionsOf(curves, log, colours, width, format, setAt), data as uPlot.AlignedData, place.current);
     chart.current = made;
     return () => {
       chart.current = null;
@@ -67,8 +70,8 @@ export function Chart({ title, curves, log = false, format }: ChartProps) {
   }, [width]);
 
   const [, ...lines] = data;
-  const values = curves.map(({ label, run }, index) => ({ label, run, value: at === null ? lastOf(lines[index]) : (lines[index]?.[at] ?? null) }));
-  const words = values.map(({ label, value }) => `${curves.length > 1 ? `${label}: ` : ''}${value === null ? '–' : format(value)}`);
+  const values = curves.flatMap(({ label, run, isBefore }, index) => (isBefore === true ? [] : [{ label, run, value: at === null ? lastOf(lines[index]) : (lines[index]?.[at] ?? null) }]));
+  const words = values.map(({ label, value }) => `${values.length > 1 ? `${label}: ` : ''}${value === null ? '–' : format(value)}`);
   return (
     <figure className={styles.chart}>
       <figcaption>

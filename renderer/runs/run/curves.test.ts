@@ -20,7 +20,9 @@ it('lays several runs over one axis', () => {
 });
 
 it('gives quality in percent from before training on, both directions', () => {
-  const curves = qualityCurves([detail('a', 90)], 'mAP', (query, gallery) => `${query}-${gallery}`);
+  const all = qualityCurves([detail('a', 90)], 'mAP', (query, gallery) => `${query}-${gallery}`);
+  const curves = all.filter(({ isBefore }) => isBefore !== true);
+  expect(all.filter(({ isBefore }) => isBefore === true).map(({ xs, ys }) => [xs, ys.map((value) => Math.round(value ?? 0))])).toEqual([[[0, 80], [12, 12]], [[0, 80], [11, 11]]]);
   expect(curves.map(({ label, second }) => [label, second])).toEqual([['visible-infrared', false], ['infrared-visible', true]]);
   expect(curves[0]?.xs).toEqual([0, 40, 80]);
   expect(curves[0]?.ys.map((value) => Math.round(value ?? 0))).toEqual([12, 20, 30]);

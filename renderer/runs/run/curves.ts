@@ -9,6 +9,8 @@ export interface Curve {
   readonly run: number;
   /** Told apart within a run by dashes. */
   readonly second: boolean;
+  /** A level line of what was before training. */
+  readonly isBefore?: boolean;
   readonly xs: readonly number[];
   readonly ys: readonly (number | null)[];
 }
@@ -44,8 +46,18 @@ export function stepCurves(details: readonly TrainingRunDetail[], { read, kind }
 
 export type Quality = 'mAP' | 'rank1' | 'mINP';
 
-/** Percent by step for both directions of each run; before training at step 0. */
+/** Percent by step for both directions of each run, from before training at step 0; of a single run with level lines at that. */
 export function qualityCurves(details: readonly TrainingRunDetail[], quality: Quality, nameOf: (query: string, gallery: string) => string): Curve[] {
+  const curves = measuredCurves(details, quality, nameOf);
+  if (details.length > 1) return curves;
+  const levels = curves.flatMap((curve): Curve[] => {
+    const [before] = curve.ys;
+    return before === null || before === undefined || curve.xs.length < 2 ? [] : [{ ...curve, isBefore: true, xs: [0, curve.xs.at(-1) ?? 0], ys: [before, before] }];
+  });
+  return [...levels, ...curves];
+}
+
+function measuredCurves(details: readonly TrainingRunDetail[], quality: Quality, nameOf: (query: string, gallery: string) => string): Curve[] {
   return details.flatMap(({ run, record }, index) =>
     (record?.evaluations.at(-1)?.directions ?? record?.before ?? []).map(({ query, gallery }, place): Curve => {
       const points = [{ step: 0, directions: record?.before ?? [] }, ...(record?.evaluations ?? [])];
