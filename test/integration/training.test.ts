@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, readdir, rm } from 'node:fs/promises';
+import { appendFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it as anyIt } from 'vitest';
 import { type Client } from '../../contract/rpc/client.ts';
@@ -158,13 +158,40 @@ describe('a run in a process of its own', () => {
   });
 });
 
+describe('the people of the workspace', () => {
+  it('are not there before anybody is confirmed', async () => {
+    await expect(client.call('training.start', { ...draft(), data: { folders: [], workspace: true, validationShare: null } })).rejects.toThrow('No identity of this workspace');
+    expect((await readdir(join(desk.workspace, 'runs'))).sort()).toEqual((await client.call('training.runs', {})).map(({ id }) => id).sort());
+  });
+
+  it('are written as a manifest with their boxes, whole people are held out, and a folder may come to them', async () => {
+    const folder = await toyPeople(temporaryFolder('frames'));
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png'));
+    await writeFile(join(folder, 'boxes.csv'), ['file,x,y,width,height,identity', ...files.map((file) => `${file},1,2,13,28,${file.split('/')[1] ?? ''}`)].join('\n'));
+    const settings = { modalityRule: { kind: 'folder' as const, visible: ['visible'], infrared: ['infrared'] }, pattern: null, people: 'whole' as const, timeZone: 'UTC', clockOffsets: {}, watch: false };
+    const { source, jobId } = await client.call('sources.add', { root: folder, settings });
+    await desk.finished(jobId);
+    await client.call('identities.takeOver', { sourceIds: [source.id] });
+
+    const own: TrainingDraft = { ...draft({ epochs: 1 }), data: { folders: [people], workspace: true, validationShare: 0.25 } };
+    const { train, validation } = await client.call('training.preflight', own);
+    expect([train.identities, validation.identities]).toEqual([12, 4]);
+    const { id } = await client.call('training.start', { ...own, name: 'both' });
+    expect((await ended(id)).state).toBe('finished');
+    const manifest = readFileSync(join(desk.workspace, 'runs', id, 'labels', 'manifest.csv'), 'utf8').trim().split('\n');
+    expect(manifest).toHaveLength(1 + files.length);
+    expect(manifest[1]).toMatch(/,person-\d+,.*,1,2,13,28$/);
+    const record = recordOf(id);
+    expect(record.data).toMatchObject({ layout: 'combined', identities: 12, validationIdentities: 4 });
+    const shown = record.strip?.pictures.map(({ identity }) => identity) ?? [];
+    expect(new Set(shown).size).toBeLessThanOrEqual(4);
+  });
+});
+
 describe('data that does not do', () => {
   it('is refused in words: no layout, nothing labelled, wrong weights, too few people', async () => {
     const nothing = temporaryFolder('nothing');
     await expect(client.call('training.preflight', draft({}, [nothing]))).rejects.toThrow('has no layout known here');
-    await expect(client.call('training.start', { ...draft(), data: { folders: [], workspace: true, validationShare: null } })).rejects.toThrow('No identity of this workspace');
-    expect(await readdir(join(desk.workspace, 'runs'))).toEqual((await client.call('training.runs', {})).map(({ id }) => id).sort());
-
     const { problems } = await client.call('training.preflight', { ...draft(), base: { kind: 'file', path: join(people, 'visible', 'p0', '0.png') } });
     expect(problems[0]).toMatchObject({ kind: 'base' });
     const few = await toyPeople(temporaryFolder('few'), 1);

@@ -14,6 +14,7 @@ import { Results } from './results.ts';
 import { Settings } from './settings.ts';
 import { Shell } from './shell.ts';
 import { Timeline } from './timeline.ts';
+import { Training } from './training.ts';
 import { Viewer } from './viewer.ts';
 import { Welcome } from './welcome.ts';
 import { WorkspaceDialog } from './workspace-dialog.ts';
@@ -34,6 +35,7 @@ export const appOn = (page: Page, words: Words) => ({
   settings: new Settings(page, words),
   shell: new Shell(page, words),
   timeline: new Timeline(page, words),
+  training: new Training(page, words),
   viewer: new Viewer(page, words),
   welcome: new Welcome(page, words),
   workspace: new WorkspaceDialog(page, words),

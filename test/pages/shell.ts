@@ -1,7 +1,7 @@
 import { type Locator } from 'playwright-core';
 import { Part } from './part.ts';
 
-export type ScreenName = 'search' | 'library' | 'people' | 'settings';
+export type ScreenName = 'search' | 'library' | 'people' | 'training' | 'settings';
 
 /** What is there on every screen: navigation, running jobs, notices, theme. */
 export class Shell extends Part {
@@ -15,7 +15,7 @@ export class Shell extends Part {
   }
 
   get notices(): Locator {
-    return this.region('app.notices').getByRole('listitem').or(this.region('app.notices').getByRole('status')).or(this.region('app.notices').getByRole('alert'));
+    return this.region('app.notices').getByRole('status').or(this.region('app.notices').getByRole('alert'));
   }
 
   get faults(): Locator {

@@ -12,6 +12,8 @@ const SIZE = { width: 1440, height: 900 } as const;
 /** Generous: a busy machine is no fault of the app. */
 export const PATIENCE = 60_000;
 
+const TRAINER = join('host', 'trainer');
+
 export type HostKind = 'chromium' | 'electron';
 
 const executables: Readonly<Record<HostKind, string>> = { chromium: process.env['DUSKMATCH_CHROMIUM'] ?? '', electron: process.env['DUSKMATCH_ELECTRON'] ?? '' };
@@ -37,6 +39,8 @@ export interface AppHost {
   chooseInMenu?(action: string): Promise<void>;
   /** Kills the engine's process in the middle of whatever it does; absent where the engine is not its own process. */
   killEngine?(): Promise<void>;
+  /** Kills the trainer's process in the middle of a run. */
+  killTrainer(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -111,6 +115,7 @@ async function startChromium({ userData, workspace }: HostOptions): Promise<AppH
       kind: 'chromium',
       ...common,
       nextFolders: () => Promise.resolve(false),
+      killTrainer: async () => void process.kill(await childOf(server.pid, TRAINER), 'SIGKILL'),
       async saved(act) {
         const [download] = await Promise.all([page.waitForEvent('download'), act()]);
         return readFile(await download.path(), 'utf8');
@@ -168,6 +173,7 @@ async function startElectron({ userData }: HostOptions): Promise<AppHost> {
           item.click();
         }, action);
       },
+      killTrainer: async () => void process.kill(await childOf(app.process().pid, TRAINER), 'SIGKILL'),
       async killEngine() {
         process.kill(await childOf(app.process().pid, join('host', 'utility.js')), 'SIGKILL');
       },
