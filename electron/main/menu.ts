@@ -9,8 +9,7 @@ let choose: (id: string) => void = () => undefined;
 
 /**
  * Shows the renderer's own action list as the native menu bar: one list feeds menu, shortcuts, palette and help. Where
- * only what can be done has changed, the items are told: a menu built anew at every click ended Electron 22 on Linux after
- * some fifty, each of which asks the session's bus for a place.
+ * only what can be done has changed, the items are told: on Linux every menu built anew asks the session's bus for a place.
  */
 export function showMenu(actions: readonly MenuAction[], texts: MenuTexts, chosen: (id: string) => void): void {
   choose = chosen;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { walk, type WalkEntry } from './walk.ts';
+import { walk, walkNames, type WalkEntry } from './walk.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'duskmatch-walk-'));
 function put(root: string, ...paths: string[]): void {
@@ -111,6 +111,16 @@ test.skipIf(process.platform === 'win32')('a folder that may not be opened is na
     ['frame', 'z.png', null, null],
   ]);
   chmodSync(join(root, 'closed'), 0o755);
+});
+
+test('a walk for names meets the same entries in the same order', async () => {
+  const root = folder();
+  put(root, 'b/2.png', 'a.png', 'a/x.txt', 'b.png', 'none');
+  symlinkSync(root, join(root, 'a', 'up'));
+  const names = [];
+  for await (const { kind, path } of walkNames(root)) names.push({ kind, path });
+  expect(names).toEqual((await all(root)).map(({ kind, path }) => ({ kind, path })));
+  expect(names).toHaveLength(6);
 });
 
 test('a root that is not there throws', async () => {

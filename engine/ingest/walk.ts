@@ -39,18 +39,34 @@ interface Place {
  */
 export async function* walk(root: string): AsyncGenerator<WalkEntry, void, void> {
   const real = await realpath(root);
-  yield* new Walk(root, real).folder({ path: '', ancestors: [real], linked: false });
+  yield* new Walk(root, real, measured).folder({ path: '', ancestors: [real], linked: false });
 }
+
+/** The same walk, which asks the system for names only: a file's size and date cost as much as all the rest. */
+export async function* walkNames(root: string): AsyncGenerator<Pick<WalkEntry, 'kind' | 'path'>, void, void> {
+  const real = await realpath(root);
+  yield* new Walk(root, real, (path) => Promise.resolve({ kind: 'frame', path, bytes: 0, modifiedMs: 0 })).folder({ path: '', ancestors: [real], linked: false });
+}
+
+type FrameEntry = Extract<WalkEntry, { kind: 'frame' }>;
+type Measure = (path: string, absolute: string) => Promise<FrameEntry>;
+
+const measured: Measure = async (path, absolute) => {
+  const { size, mtimeMs } = await stat(absolute);
+  return { kind: 'frame', path, bytes: size, modifiedMs: Math.trunc(mtimeMs) };
+};
 
 class Walk {
   readonly #root: string;
   readonly #realRoot: string;
+  readonly #measure: Measure;
   /** Real folders reached through links. */
   readonly #linked = new Set<string>();
 
-  constructor(root: string, realRoot: string) {
+  constructor(root: string, realRoot: string, measure: Measure) {
     this.#root = root;
     this.#realRoot = realRoot;
+    this.#measure = measure;
   }
 
   async *folder(place: Place): AsyncGenerator<WalkEntry, void, void> {
@@ -128,8 +144,7 @@ class Walk {
     }
     if (!mayBeFrame(item.name)) return { kind: 'other', path };
     try {
-      const { size, mtimeMs } = await stat(this.#absolute(path));
-      return { kind: 'frame', path, bytes: size, modifiedMs: Math.trunc(mtimeMs) };
+      return await this.#measure(path, this.#absolute(path));
     } catch (error) {
       return isGone(error) ? null : { kind: 'problem', path, reason: 'unreadable', finding: finding('unopened', { file: path, message: systemMessage(error) }) };
     }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { UserFacingError } from '../../../contract/errors.ts';
-import { walk } from '../../ingest/walk.ts';
+import { walkNames } from '../../ingest/walk.ts';
 
 /** What a first walk tells, which opens no file. */
 export interface Survey {
@@ -21,7 +21,7 @@ export async function surveySource(root: string, signal: AbortSignal, found: (en
   const files: string[] = [];
   let entries = 0;
   try {
-    for await (const entry of walk(root)) {
+    for await (const entry of walkNames(root)) {
       signal.throwIfAborted();
       if (entry.kind !== 'problem') files.push(entry.path);
       if (entry.kind !== 'other') found(++entries);
