@@ -21,14 +21,14 @@ function NoticeShown({ notice }: { notice: Notice }) {
     return () => clearTimeout(timer);
   }, [seconds, notice.id, dismiss]);
   return (
-    <li className={classNames(styles.notice, notice.level !== 'info' && styles[notice.level])} role={notice.level === 'error' ? 'alert' : 'status'}>
+    <div className={classNames(styles.notice, notice.level !== 'info' && styles[notice.level])} role={notice.level === 'error' ? 'alert' : 'status'}>
       <Icon className={styles.icon} size={16} aria-hidden />
       <div className={styles.words}>
         <p>{notice.message}</p>
         {notice.remedy !== undefined && <p className={styles.remedy}>{notice.remedy}</p>}
       </div>
       <IconButton icon={X} small label={t('common.dismiss')} onClick={() => dismiss(notice.id)} />
-    </li>
+    </div>
   );
 }
 
@@ -40,7 +40,9 @@ export function Notices() {
     <section aria-label={t('app.notices')} aria-live="off">
       <ol className={styles.notices}>
         {notices.map((notice) => (
-          <NoticeShown key={notice.id} notice={notice} />
+          <li key={notice.id}>
+            <NoticeShown notice={notice} />
+          </li>
         ))}
       </ol>
     </section>

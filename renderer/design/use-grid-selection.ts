@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { notifyError } from '../state/notify-error.ts';
 
 /** Tiles chosen together: with Ctrl or Shift and a click, or by Space, Shift with arrows, Ctrl+A and Escape. */
 export interface GridSelection {
@@ -26,9 +27,13 @@ export interface Selectable<K, T> {
 
 export function useGridSelection<K, T>({ total, selected, setSelected, keyOf, row, rows }: Selectable<K, T>): GridSelection {
   const anchor = useRef<number | null>(null);
-  const take = async (from: number, to: number): Promise<void> => {
-    const taken = await rows(from, Math.min(MOST, to - from + 1));
-    setSelected(new Map([...selected, ...taken.map((one): [K, T] => [keyOf(one), one])]));
+  const choose = (taken: readonly T[]): void => setSelected(new Map([...selected, ...taken.map((one): [K, T] => [keyOf(one), one])]));
+  const take = (from: number, to: number): void => {
+    const limit = Math.min(MOST, to - from + 1);
+    const loaded = Array.from({ length: limit }, (_, at) => row(from + at)).flatMap((one) => (one === undefined ? [] : [one]));
+    // at once where it can be: the next key may already be for what is chosen
+    if (loaded.length === limit) choose(loaded);
+    else rows(from, limit).then(choose, notifyError);
   };
   return {
     size: selected.size,
@@ -44,8 +49,8 @@ export function useGridSelection<K, T>({ total, selected, setSelected, keyOf, ro
       if (!next.delete(keyOf(here))) next.set(keyOf(here), here);
       setSelected(next);
     },
-    extend: (index) => void take(Math.min(anchor.current ?? index, index), Math.max((anchor.current ??= index), index)),
-    all: () => void take(0, total - 1),
+    extend: (index) => take(Math.min(anchor.current ?? index, index), Math.max((anchor.current ??= index), index)),
+    all: () => take(0, total - 1),
     none: () => setSelected(new Map()),
   };
 }

@@ -27,8 +27,8 @@ export function PickPersonDialog({ picking }: { picking: Picking }) {
   };
   return (
     <Dialog open onClose={() => pick(null)} title={t('labels.pickTitle')} size="small">
-      <Command shouldFilter={false} label={t('labels.pickTitle')} className={styles.command}>
-        <Command.Input className={styles.input} value={search} onValueChange={setSearch} placeholder={t('labels.pickSearch')} aria-label={t('labels.pickSearch')} />
+      <Command shouldFilter={false} label={t('labels.pickSearch')} className={styles.command}>
+        <Command.Input className={styles.input} value={search} onValueChange={setSearch} placeholder={t('labels.pickSearch')} />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.none}>{t('labels.pickNone')}</Command.Empty>
           {people.map((person) => (

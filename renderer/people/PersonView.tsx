@@ -1,6 +1,7 @@
 import { ArrowLeft, Ban, Check } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UserFacingError } from '../../contract/errors.ts';
 import { type Identity } from '../../contract/identity.ts';
 import { type IdentityId } from '../../contract/ids.ts';
 import { clearVerdict } from '../actions/clear-verdict.ts';
@@ -56,7 +57,7 @@ export function PersonView({ id }: { id: IdentityId }) {
   const { verdict, members, show, setMembers, open } = usePeople();
   const { data: person, error } = useOperation('identities.get', { identityId: id });
   // undone, merged or removed while it was shown
-  const gone = error !== null && person === undefined;
+  const gone = error instanceof UserFacingError && error.code === 'not-found';
   useEffect(() => {
     if (gone) open(null);
   }, [gone, open]);

@@ -15,9 +15,9 @@ import { type AppHost, HOSTS, PATIENCE, startHost } from '../support/hosts.ts';
 /** Written anew on each run, to be looked at. */
 const PICTURES = join(root, 'screenshots');
 /** In Chinese only these: the drawing is the same. */
-const CHINESE: ReadonlySet<string> = new Set(['welcome', 'search-empty', 'search', 'viewer', 'sources', 'add-rules', 'add-check', 'help', 'settings']);
+const CHINESE: ReadonlySet<string> = new Set(['welcome', 'search-empty', 'search', 'viewer', 'sources', 'people', 'person', 'search-labelled', 'add-rules', 'add-check', 'help', 'settings']);
 /** Each of a look opens what the next begins with, or is needed to leave. */
-const NEEDED: ReadonlySet<string> = new Set(['viewer-close-up', 'add-wrong-pattern']);
+const NEEDED: ReadonlySet<string> = new Set(['viewer-close-up', 'add-wrong-pattern', 'people-labels']);
 const absent = HOSTS.find(({ kind }) => kind === 'chromium')?.absent ?? true;
 const soon = { timeout: PATIENCE, interval: 100 };
 

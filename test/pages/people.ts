@@ -36,6 +36,11 @@ export class People extends Part {
     await this.button('people.back').click();
   }
 
+  /** Those of whoever is opened. */
+  get pictures(): Locator {
+    return this.screen.getByRole('grid').getByRole('gridcell');
+  }
+
   members(name: string): Locator {
     return this.screen.getByRole('grid', { name: this.t('people.members', { name }), exact: true });
   }
@@ -59,6 +64,21 @@ export class People extends Part {
   async searchWithThese(): Promise<void> {
     await this.button('actions.searchWithPeople', this.screen).click();
     await this.region('screens.search').waitFor();
+  }
+
+  /** Makes people of all labels that came with the data. */
+  async openLabels(): Promise<void> {
+    await this.button('actions.takeOver', this.screen).first().click();
+    await this.labelsDialog.getByRole('checkbox').first().waitFor();
+  }
+
+  async makeOfLabels(): Promise<void> {
+    await this.button('people.takeOverDo', this.labelsDialog).click();
+    await this.labelsDialog.waitFor({ state: 'detached' });
+  }
+
+  private get labelsDialog(): Locator {
+    return this.dialog('people.takeOverTitle');
   }
 
   get mergeDialog(): Locator {

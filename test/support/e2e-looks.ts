@@ -122,6 +122,37 @@ export const LOOKS: readonly Look[] = [
   { name: 'frames', enter: ({ app }) => app.library.tab('frames').then(() => app.frames.pictures()) },
   { name: 'jobs', enter: ({ app }) => app.library.tab('jobs').then(() => app.jobs.first.waitFor()) },
   { name: 'problems', enter: ({ app }) => app.library.tab('problems').then(() => app.problems.table.waitFor()) },
+  { name: 'people-labels', enter: ({ app }) => app.shell.go('people').then(() => app.people.openLabels()), leave: ({ app }) => app.people.makeOfLabels() },
+  { name: 'people', enter: ({ app }) => app.people.list.waitFor() },
+  {
+    name: 'people-merge',
+    async enter({ app, host }) {
+      await app.people.list.getByRole('gridcell').first().focus();
+      for (const key of ['Control+a', 'm']) await host.page.keyboard.press(key);
+      await app.people.mergeDialog.waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: 'person',
+    async enter({ app, host }) {
+      await host.page.keyboard.press('Escape');
+      await app.people.list.getByRole('gridcell').first().click();
+      await app.people.pictures.first().focus();
+      for (const key of ['Space', 'Shift+ArrowRight']) await host.page.keyboard.press(key);
+    },
+    leave: ({ app }) => app.people.back(),
+  },
+  {
+    name: 'search-labelled',
+    async enter({ app, host }) {
+      await app.shell.go('search');
+      await app.results.settled();
+      await app.results.tile(1).focus();
+      for (const key of ['Space', 'Shift+ArrowRight']) await host.page.keyboard.press(key);
+    },
+  },
+  { name: 'pick-person', enter: ({ app, host }) => host.page.keyboard.press('p').then(() => app.people.pickDialog.waitFor()), leave: escape },
   { name: 'workspace', enter: ({ app }) => app.shell.openWorkspaceDialog(), leave: ({ app }) => app.workspace.cancel() },
   { name: 'settings', enter: ({ app }) => app.shell.go('settings').then(() => app.settings.tried.waitFor()) },
   { name: 'settings-end', enter: ({ app }) => app.settings.storage.waitFor().then(() => app.settings.end.scrollIntoViewIfNeeded()) },
