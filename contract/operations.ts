@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Calibration } from './calibration.ts';
+import { Comparison } from './comparison.ts';
 import { FrameDetail, FrameFilter, FrameSummary, Sighting } from './frame.ts';
 import { CaseHistory, CaseAct, Identity, IdentityIds, IdentityName, IdentityTarget, LabelRequest, LabelledSource, Labels, Member, MemberIds, Verdict } from './identity.ts';
 import { FrameId, IdentityId, JobId, ModelId, ProblemId, QueryId, SearchId, SightingId, SourceId } from './ids.ts';
@@ -125,6 +127,15 @@ export const operations = {
   'models.dropVectors': operation(z.object({ modelId: ModelId }), DroppedVectors),
   /** Measures how many pictures a second a model embeds here, under the provider in use. */
   'models.measure': operation(z.object({ modelId: ModelId }), ModelSpeed),
+  /**
+   * The same queries under both models, side by side. `queries` empty: `count` of them are chosen among labelled sightings,
+   * else recent photos.
+   */
+  'models.compare': operation(z.object({ first: ModelId, second: ModelId, queries: z.array(Exemplar).max(24).default([]), count: z.number().int().min(1).max(24).default(6), limit: z.number().int().min(1).max(50).default(10) }), Comparison),
+  /** null: never measured under this model's present weights. */
+  'calibration.get': operation(z.object({ modelId: ModelId }), Calibration.nullable()),
+  /** Measures the precision of a model's scores on all that is labelled now. */
+  'calibration.measure': operation(z.object({ modelId: ModelId }), Calibration),
   'models.remove': operation(z.object({ modelId: ModelId }), done),
   'providers.report': operation(nothing, ProviderReport),
 

@@ -5,6 +5,7 @@ import { type ModelId } from '../contract/ids.ts';
 import { type Job } from '../contract/job.ts';
 import { noWorkspace, type ActiveModel, type EngineContext, type EngineOptions, type Session } from './context.ts';
 import { appHandlers } from './handlers/app.ts';
+import { calibrationHandlers, renewCalibration } from './handlers/calibration.ts';
 import { folderHandlers } from './handlers/folders.ts';
 import { frameHandlers } from './handlers/frames.ts';
 import { identityHandlers } from './handlers/identities.ts';
@@ -65,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
       server.emit('index.changed', { sourceId: null });
       return next.answer;
     });
-  const sessionOptions = { context, settings: () => settings.value, promoted: (job: Job, id: ModelId) => void putInPlace(context, serve, job, id) };
+  const sessionOptions = { context, settings: () => settings.value, promoted: (job: Job, id: ModelId) => void putInPlace(context, serve, job, id).then(() => renewCalibration(context, id)) };
 
   const opening: Opening = { open, current: () => session?.info() ?? null };
   const service: Service = { handlers: handlersOf(context, settings, opening, serve, training), media: (request) => serveMedia(context, request) };
@@ -96,6 +97,7 @@ const handlersOf = (context: EngineContext, settings: SettingsFile, opening: Ope
   ...searchHandlers(context),
   ...identityHandlers(context),
   ...modelHandlers(context, serve),
+  ...calibrationHandlers(context),
   ...trainingHandlers(context, training),
 });
 
