@@ -1,5 +1,6 @@
 import { type Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { prepared } from './prepared.ts';
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 export type Row = Readonly<z.infer<typeof Row>>;
@@ -22,7 +23,7 @@ export class Journal {
   /** @returns the new row's id */
   insert(table: Table, row: Row): number {
     const names = Object.keys(row);
-    const { lastInsertRowid } = this.#casework.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(row);
+    const { lastInsertRowid } = prepared(this.#casework, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(row);
     const id = Number(lastInsertRowid);
     this.changes.push({ table, id, before: null, after: this.#row(table, id) });
     return id;
@@ -30,19 +31,19 @@ export class Journal {
 
   update(table: Table, id: number, change: Row): void {
     const before = this.#row(table, id);
-    this.#casework.prepare(`UPDATE ${table} SET ${Object.keys(change).map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`).run({ ...change, id });
+    prepared(this.#casework, `UPDATE ${table} SET ${Object.keys(change).map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`).run({ ...change, id });
     this.changes.push({ table, id, before, after: this.#row(table, id) });
   }
 
   remove(table: Table, id: number): void {
     const before = this.#row(table, id);
     if (before === null) return;
-    this.#casework.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
+    prepared(this.#casework, `DELETE FROM ${table} WHERE id = ?`).run(id);
     this.changes.push({ table, id, before, after: null });
   }
 
   #row(table: Table, id: number): Row | null {
-    return this.#casework.prepare<[number], Row>(`SELECT * FROM ${table} WHERE id = ?`).get(id) ?? null;
+    return prepared<[number], Row>(this.#casework, `SELECT * FROM ${table} WHERE id = ?`).get(id) ?? null;
   }
 }
 
@@ -53,7 +54,7 @@ export class Journal {
 export function restore(casework: Database, changes: readonly Change[], side: Side): void {
   for (const change of side === 'before' ? changes.toReversed() : changes) {
     const row = change[side];
-    if (row === null) casework.prepare(`DELETE FROM ${change.table} WHERE id = ?`).run(change.id);
+    if (row === null) prepared(casework, `DELETE FROM ${change.table} WHERE id = ?`).run(change.id);
     else put(casework, change.table, row);
   }
 }
@@ -62,5 +63,5 @@ function put(casework: Database, table: Table, row: Row): void {
   const names = Object.keys(row);
   const values = names.map((name) => `:${name}`).join(', ');
   const set = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`).join(', ');
-  casework.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values}) ON CONFLICT(id) DO UPDATE SET ${set}`).run(row);
+  prepared(casework, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${values}) ON CONFLICT(id) DO UPDATE SET ${set}`).run(row);
 }

@@ -3,6 +3,7 @@ import { UserFacingError } from '../../contract/errors.ts';
 import { type SightingId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
 import { getQuery } from './queries.ts';
+import { prepared } from './prepared.ts';
 import { type PictureRow } from './rows.ts';
 import { INDEXED, type IndexedRow } from './sightings-at.ts';
 
@@ -34,7 +35,7 @@ export function pictureOfSubject({ index, casework }: Databases, subject: Exempl
 }
 
 function indexed(index: Database, id: SightingId): IndexedRow {
-  const row = index.prepare<[number], IndexedRow>(`${INDEXED} WHERE s.id = ?`).get(id);
+  const row = prepared<[number], IndexedRow>(index, `${INDEXED} WHERE s.id = ?`).get(id);
   if (!row) throw new UserFacingError('not-found', `Sighting ${id} is not in the index any more.`, { remedy: 'Search again.' });
   return row;
 }

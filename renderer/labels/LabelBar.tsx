@@ -50,7 +50,7 @@ function Somebody({ person }: { person: IdentityMark }) {
 }
 
 /** Nobody is known by the examples: how to say so, on a result or on the examples themselves. */
-function Nobody() {
+function Nobody({ brief }: { brief: boolean }) {
   const { t } = useTranslation();
   const { client } = useEngine();
   const pick = useLabelling((labelling) => labelling.pick);
@@ -59,9 +59,11 @@ function Nobody() {
   return (
     <>
       <UserRound className={styles.icon} size={16} aria-hidden />
-      <span className={styles.words}>
-        {t('labels.nobody')} <Keys shortcut="Y" /> {t('labels.nobodyHint')} <Keys shortcut="N" /> {t('labels.rejectHint')}
-      </span>
+      {!brief && (
+        <span className={styles.words}>
+          {t('labels.nobody')} <Keys shortcut="Y" /> {t('labels.nobodyHint')} <Keys shortcut="N" /> {t('labels.rejectHint')}
+        </span>
+      )}
       <Button small look="quiet" onClick={choose}>
         {t('labels.choose')}
       </Button>
@@ -98,7 +100,7 @@ export function LabelBar() {
   const last = useOperation('casework.history', { limit: 1 }).data?.undo[0];
   return (
     <div className={styles.bar} role="group" aria-label={t('labels.bar')}>
-      <div className={styles.person}>{person ? <Somebody key={person.identityId} person={person} /> : <Nobody />}</div>
+      <div className={styles.person}>{person ? <Somebody key={person.identityId} person={person} /> : <Nobody brief={count > 0} />}</div>
       <div className={styles.acts}>
         {count > 0 && <Chosen count={count} />}
         {last && <IconButton small icon={Undo2} label={t('labels.undoNext', { act: actWords(t, last) })} shortcut="Mod+Z" onClick={() => perform(undo)} />}

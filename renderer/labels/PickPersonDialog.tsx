@@ -25,12 +25,21 @@ export function PickPersonDialog({ picking }: { picking: Picking }) {
     pick(null);
     picking.act(target, name);
   };
+  const anew = (
+    <Command.Item value="new" className={styles.item} onSelect={() => choose(wanted === '' ? newPerson() : { kind: 'new', name: wanted, numbered: false }, wanted === '' ? null : wanted)}>
+      <span className={styles.cover}>
+        <UserPlus size={16} aria-hidden />
+      </span>
+      {wanted === '' ? t('labels.pickNew') : t('labels.pickNewNamed', { name: wanted })}
+    </Command.Item>
+  );
   return (
     <Dialog open onClose={() => pick(null)} title={t('labels.pickTitle')} size="small">
       <Command shouldFilter={false} label={t('labels.pickSearch')} className={styles.command}>
         <Command.Input className={styles.input} value={search} onValueChange={setSearch} placeholder={t('labels.pickSearch')} />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.none}>{t('labels.pickNone')}</Command.Empty>
+          {wanted === '' && anew}
           {people.map((person) => (
             <Command.Item key={person.id} value={String(person.id)} className={styles.item} onSelect={() => choose({ kind: 'known', identityId: person.id }, person.name)}>
               <span className={styles.cover}>{person.covers[0] ? <MemberPicture member={person.covers[0]} /> : <UserRound size={16} aria-hidden />}</span>
@@ -38,14 +47,7 @@ export function PickPersonDialog({ picking }: { picking: Picking }) {
               <span className={styles.count}>{t('people.pictures', { count: person.same })}</span>
             </Command.Item>
           ))}
-          {!taken && (
-            <Command.Item value="new" className={styles.item} onSelect={() => choose(wanted === '' ? newPerson() : { kind: 'new', name: wanted, numbered: false }, wanted === '' ? null : wanted)}>
-              <span className={styles.cover}>
-                <UserPlus size={16} aria-hidden />
-              </span>
-              {wanted === '' ? t('labels.pickNew') : t('labels.pickNewNamed', { name: wanted })}
-            </Command.Item>
-          )}
+          {wanted !== '' && !taken && anew}
         </Command.List>
       </Command>
     </Dialog>
