@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, memo, type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { movedIndex } from './grid-keys.ts';
 import { type GridSelection } from './use-grid-selection.ts';
 import { useSize } from './use-size.ts';
@@ -40,9 +40,54 @@ function selectByKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
   return true;
 }
 
+interface RowProps {
+  /** The grid's own: while it only scrolls they are the same object, and the rows that stay are not rendered again. */
+  grid: VirtualGridProps;
+  row: number;
+  start: number;
+  columns: number;
+  width: number;
+  height: number;
+  gap: number;
+  /** The tile with the tab stop where it is of this row, else -1. */
+  tabStop: number;
+}
+
+const Row = memo(function Row({ grid, row, start, columns, width, height, gap, tabStop }: RowProps) {
+  const { total, active, selection } = grid;
+  return (
+    <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ transform: `translateY(${start}px)`, gap }}>
+      {Array.from({ length: Math.min(columns, total - row * columns) }, (_, column) => {
+        const index = row * columns + column;
+        return (
+          <div
+            key={column}
+            role="gridcell"
+            aria-colindex={column + 1}
+            aria-label={grid.tileLabel(index)}
+            aria-selected={selection ? selection.has(index) : index === active}
+            data-index={index}
+            tabIndex={index === tabStop ? 0 : -1}
+            className={styles.cell}
+            style={{ width, height }}
+          >
+            {grid.renderTile(index, width, height)}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+/** Of the tile in which something happened; null between the tiles. */
+function indexAt({ target }: SyntheticEvent): number | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role="gridcell"][data-index]') : null;
+  return cell === null ? null : Number(cell.dataset['index']);
+}
+
 /** A grid of any length of which only the rows in sight exist: arrow keys, Page Up/Down, Home, End; one tab stop. */
 export function VirtualGrid(props: VirtualGridProps) {
-  const { label, total, tileWidth, gap = 8, active, onActive, onOpen, onRange } = props;
+  const { label, total, tileWidth, gap = 8, active, selection, onActive, onOpen, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const columns = Math.max(1, Math.floor((size.width + gap) / (tileWidth + gap)));
@@ -51,7 +96,7 @@ export function VirtualGrid(props: VirtualGridProps) {
   const rows = Math.ceil(total / columns);
   const rowsOnPage = Math.max(1, Math.floor(size.height / (height + gap)));
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
-  const virtualizer = useVirtualizer({ count: rows, getScrollElement: () => scroller.current, estimateSize: () => height + gap, overscan: 2 });
+  const virtualizer = useVirtualizer({ count: rows, getScrollElement: () => scroller.current, estimateSize: () => height + gap, overscan: 2, useFlushSync: false });
   const items = virtualizer.getVirtualItems();
   const first = (items[0]?.index ?? 0) * columns;
   const last = Math.min(total - 1, ((items[items.length - 1]?.index ?? 0) + 1) * columns - 1);
@@ -72,8 +117,10 @@ export function VirtualGrid(props: VirtualGridProps) {
     // The row may exist only after the scroll has been drawn.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
   };
-  const onKeyDown = (event: KeyboardEvent, index: number): void => {
-    if (props.onKey?.(event, index) || (props.selection && selectByKey(event, index, props.selection))) return event.preventDefault();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const index = indexAt(event);
+    if (index === null) return;
+    if (props.onKey?.(event, index) || (selection && selectByKey(event, index, selection))) return event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -83,47 +130,31 @@ export function VirtualGrid(props: VirtualGridProps) {
     const target = movedIndex(event.key, active, total, columns, rowsOnPage);
     if (target === null) return;
     event.preventDefault();
-    if (event.shiftKey && props.selection) {
-      if (!props.selection.has(active)) props.selection.toggle(active);
-      props.selection.extend(target);
+    if (event.shiftKey && selection) {
+      if (!selection.has(active)) selection.toggle(active);
+      selection.extend(target);
     }
     focusTile(target);
   };
-  const onClick = (event: MouseEvent, index: number): void => {
+  const onClick = (event: MouseEvent): void => {
+    const index = indexAt(event);
+    if (index === null) return;
     onActive(index);
-    if (props.selection && event.shiftKey) props.selection.extend(index);
-    else if (props.selection && (event.ctrlKey || event.metaKey)) props.selection.toggle(index);
+    if (selection && event.shiftKey) selection.extend(index);
+    else if (selection && (event.ctrlKey || event.metaKey)) selection.toggle(index);
     else onOpen(index);
+  };
+  const onFocus = (event: FocusEvent): void => {
+    const index = indexAt(event);
+    if (index !== null && index !== active) onActive(index);
   };
   const tabStop = active >= first && active <= last ? active : first;
 
   return (
     <div ref={scroller} className={styles.scroll}>
-      <div role="grid" aria-label={label} aria-multiselectable={props.selection !== undefined || undefined} aria-rowcount={rows} aria-colcount={columns} className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((row) => (
-          <div key={row.key} role="row" aria-rowindex={row.index + 1} className={styles.row} style={{ transform: `translateY(${row.start}px)`, gap }}>
-            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
-              const index = row.index * columns + column;
-              return (
-                <div
-                  key={column}
-                  role="gridcell"
-                  aria-colindex={column + 1}
-                  aria-label={props.tileLabel(index)}
-                  aria-selected={props.selection ? props.selection.has(index) : index === active}
-                  data-index={index}
-                  tabIndex={index === tabStop ? 0 : -1}
-                  className={styles.cell}
-                  style={{ width, height }}
-                  onClick={(event) => onClick(event, index)}
-                  onFocus={() => index !== active && onActive(index)}
-                  onKeyDown={(event) => onKeyDown(event, index)}
-                >
-                  {props.renderTile(index, width, height)}
-                </div>
-              );
-            })}
-          </div>
+      <div role="grid" aria-label={label} aria-multiselectable={selection !== undefined || undefined} aria-rowcount={rows} aria-colcount={columns} className={styles.inner} style={{ height: virtualizer.getTotalSize() }} onClick={onClick} onFocus={onFocus} onKeyDown={onKeyDown}>
+        {items.map(({ key, index, start }) => (
+          <Row key={key} grid={props} row={index} start={start} columns={columns} width={width} height={height} gap={gap} tabStop={Math.floor(tabStop / columns) === index ? tabStop : -1} />
         ))}
       </div>
     </div>

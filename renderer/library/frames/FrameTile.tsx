@@ -20,7 +20,7 @@ export const FrameTile = memo(function FrameTile({ frame, timeZone }: { frame: F
   const weak = frame.takenAtOrigin === 'modified';
   return (
     <div className={classNames(styles.tile, frame.missing && styles.missing)} title={frame.takenAtOrigin === null ? frame.path : `${frame.path} · ${t(`frames.timeOrigin.${frame.takenAtOrigin}`)}`}>
-      <img className={styles.picture} src={mediaPath.frameThumb(frame.id)} alt="" loading="lazy" decoding="async" draggable={false} />
+      <img className={styles.picture} src={mediaPath.frameThumb(frame.id)} alt="" decoding="async" draggable={false} />
       {frame.missing && (
         <span className={styles.badge}>
           <Badge icon={FileQuestion}>{t('frames.missing')}</Badge>

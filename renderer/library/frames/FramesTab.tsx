@@ -1,5 +1,5 @@
 import { ImageOff, Images } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameSummary } from '../../../contract/frame.ts';
 import { addFolder } from '../../actions/add-folder.ts';
@@ -15,7 +15,7 @@ import { Filters } from '../../filters/Filters.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
-import { useSources } from '../../state/queries/sources.ts';
+import { useZones } from '../../state/queries/sources.ts';
 import { usePages } from '../../state/queries/use-pages.ts';
 import { type FrameOrder, useUi } from '../../state/ui.ts';
 import { CAPTION_HEIGHT, FrameTile } from './FrameTile.tsx';
@@ -60,8 +60,7 @@ export function FramesTab() {
   const [active, setActive] = useState(0);
   const pages = usePages<FrameSummary>(['frames.page', filter, order], (offset, limit, signal) => client.call('frames.page', { filter, order, offset, limit }, { signal }));
   const { total } = pages;
-  const { sources } = useSources();
-  const zones = useMemo(() => new Map(sources.map(({ id, settings }) => [id, settings.timeZone])), [sources]);
+  const zones = useZones();
   const zoneOf = (frame: FrameSummary | undefined): string | undefined => frame && zones.get(frame.sourceId);
   const label = (index: number): string => {
     const frame = pages.row(index);

@@ -23,6 +23,7 @@ import { type Mark, markOf } from '../../labels/mark.ts';
 import { subjectKey, useLabels, usePersonSearched } from '../../labels/use-labels.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
+import { useZones } from '../../state/queries/sources.ts';
 import { type Pages } from '../../state/queries/use-pages.ts';
 import { useUi } from '../../state/ui.ts';
 import { useSearch } from '../search-store.ts';
@@ -58,9 +59,9 @@ const BLOCK = 40;
 
 /** The verdict shown on each of the results in sight. */
 function useMarks(pages: Pages<SearchHit>, total: number): { markAt: (index: number) => Mark | null; onRange: (first: number, last: number) => void } {
-  const [[first, last], setRange] = useState<readonly [number, number]>([0, 0]);
-  const from = Math.floor(first / BLOCK) * BLOCK;
-  const until = Math.min(total, (Math.floor(last / BLOCK) + 1) * BLOCK);
+  const [[first, last], setBlocks] = useState<readonly [number, number]>([0, 0]);
+  const from = first * BLOCK;
+  const until = Math.min(total, (last + 1) * BLOCK);
   const subjects = Array.from({ length: Math.max(0, until - from) }, (_, at) => pages.row(from + at)).flatMap((hit): Exemplar[] => (hit ? [{ kind: 'sighting', sightingId: hit.sightingId }] : []));
   const labels = useLabels(subjects);
   const searched = usePersonSearched()?.identityId ?? null;
@@ -71,7 +72,9 @@ function useMarks(pages: Pages<SearchHit>, total: number): { markAt: (index: num
     },
     onRange: (begin, end) => {
       pages.setRange(begin, end);
-      setRange((old) => (old[0] === begin && old[1] === end ? old : [begin, end]));
+      // nothing to render anew while scrolling stays within the same
+      const blocks = [Math.floor(begin / BLOCK), Math.floor(end / BLOCK)] as const;
+      setBlocks((old) => (old[0] === blocks[0] && old[1] === blocks[1] ? old : blocks));
     },
   };
 }
@@ -104,6 +107,7 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const first = pages.row(0);
   const { markAt, onRange } = useMarks(pages, total);
   const selection = useSelection(pages, total);
+  const zones = useZones();
 
   const here = pages.row(active) ?? null;
   useEffect(() => {
@@ -142,7 +146,7 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
           onOpen={(index) => open({ kind: 'result', index }, false)}
           onRange={onRange}
           selection={selection}
-          renderTile={(index) => <ResultTile hit={pages.row(index)} active={index === active} selected={selection.has(index)} mark={markAt(index)} />}
+          renderTile={(index) => <ResultTile hit={pages.row(index)} timeZone={zones.get(pages.row(index)?.sourceId ?? -1)} active={index === active} selected={selection.has(index)} mark={markAt(index)} />}
           tileLabel={label}
         />
       </div>

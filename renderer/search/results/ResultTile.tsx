@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediaPath } from '../../../contract/operations.ts';
 import { type SearchHit } from '../../../contract/search.ts';
@@ -7,23 +8,31 @@ import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { type Mark } from '../../labels/mark.ts';
 import { VerdictBadge } from '../../labels/VerdictBadge.tsx';
-import { useSource } from '../../state/queries/sources.ts';
 import styles from './ResultTile.module.css';
 import { scoreText } from './score.ts';
 
 export const CAPTION_HEIGHT = 62;
 
-/** One sighting among the results; undefined while its page is on the way. */
-export function ResultTile({ hit, active, selected, mark }: { hit: SearchHit | undefined; active: boolean; selected: boolean; mark: Mark | null }) {
+interface ResultTileProps {
+  /** Undefined while its page is on the way. */
+  hit: SearchHit | undefined;
+  /** Of its source. */
+  timeZone: string | undefined;
+  active: boolean;
+  selected: boolean;
+  mark: Mark | null;
+}
+
+/** One sighting among the results. */
+export const ResultTile = memo(function ResultTile({ hit, timeZone, active, selected, mark }: ResultTileProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const source = useSource(hit?.sourceId ?? null);
   if (!hit) return <div className={styles.tile} />;
   const Icon = MODALITY_ICON[hit.modality];
   return (
     <div className={classNames(styles.tile, active && styles.active, selected && styles.selected)} title={hit.file}>
       <div className={styles.stage}>
-        <img className={styles.picture} src={mediaPath.sighting(hit.sightingId)} alt="" loading="lazy" decoding="async" draggable={false} />
+        <img className={styles.picture} src={mediaPath.sighting(hit.sightingId)} alt="" decoding="async" draggable={false} />
         <span className={styles.rank}>{hit.rank}</span>
         {selected && (
           <span className={styles.tick}>
@@ -52,8 +61,8 @@ export function ResultTile({ hit, active, selected, mark }: { hit: SearchHit | u
           </span>
           <span className={styles.clip}>{hit.camera ?? t('frames.noCamera')}</span>
         </span>
-        <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.tileInstant(hit.takenAt, source?.settings.timeZone)}</span>
+        <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.tileInstant(hit.takenAt, timeZone)}</span>
       </div>
     </div>
   );
-}
+});

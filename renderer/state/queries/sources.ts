@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type SourceId } from '../../../contract/ids.ts';
 import { type Source } from '../../../contract/source.ts';
 import { useWorkspace } from './app.ts';
@@ -13,6 +14,12 @@ export function useSources(): { sources: readonly Source[]; loading: boolean; er
 
 export function useSource(id: SourceId | null): Source | null {
   return useSources().sources.find((source) => source.id === id) ?? null;
+}
+
+/** The time zone of every source, for lists: a question for each of their tiles costs more than the tile. */
+export function useZones(): ReadonlyMap<number, string> {
+  const { sources } = useSources();
+  return useMemo(() => new Map(sources.map(({ id, settings }) => [id, settings.timeZone])), [sources]);
 }
 
 /** The last part of a source's folder, for lists where its whole path would not fit. */
