@@ -155,6 +155,23 @@ describe.each(HOSTS)('people in $kind', ({ kind, absent }) => {
       await app.query.fused.waitFor();
     });
 
+    it('a person in a frame of the library is given a name without any search', async () => {
+      await app.shell.go('library');
+      await app.library.tab('frames');
+      await app.frames.pictures();
+      await app.frames.grid.getByRole('gridcell').first().click();
+      const section = app.viewer.facts.getByRole('region', { name: words.t('labels.section') });
+      await app.viewer.people.last().click();
+      await section.getByRole('button', { name: words.t('actions.pickPerson') }).waitFor();
+      expect(await section.getByRole('button').count()).toBe(1);
+      await press('p');
+      await app.people.pick('Zoe');
+      await section.getByText('Zoe').waitFor();
+      await press('Control+z');
+      await section.getByText('Zoe').waitFor({ state: 'detached' });
+      await app.viewer.close();
+    });
+
     it('all of it is there after the page was loaded anew, and after the engine was', async () => {
       const known = ['Nina Y', 'Otto', 'Vera'];
       await host.page.reload();
