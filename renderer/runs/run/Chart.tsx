@@ -14,7 +14,7 @@ const FONT = '11px system-ui, sans-serif';
 /** A second line of one run is drawn thin. */
 const seriesOf = ({ label, run, second, isBefore }: Curve, colours: ChartColours): uPlot.Series =>
   isBefore === true
-    ? { label, stroke: colours.text, width: 1, dash: second ? [1, 3] : [2, 4], points: { show: false } }
+    ? { label, stroke: colours.text, width: 1, dash: second ? [1, 3] : [2, 4], spanGaps: true, points: { show: false } }
     : { label, stroke: colourOf(colours, run), width: second ? 1 : 1.75, dash: second && run === 0 ? [4, 3] : dashOf(run), spanGaps: true, points: { show: false } };
 
 function optionsOf(curves: readonly Curve[], log: boolean, colours: ChartColours, width: number, format: (value: number) => string, onCursor: (index: number | null) => void): uPlot.Options {

@@ -45,7 +45,7 @@ function Legend({ details }: { details: readonly TrainingRunDetail[] }) {
 
 const DIGITS: Readonly<Record<Measure['kind'], (value: number) => string>> = {
   loss: (value) => value.toPrecision(3),
-  rate: (value) => value.toExponential(1),
+  rate: (value) => (value === 0 ? '0' : value.toExponential(1)),
   speed: (value) => value.toFixed(value < 10 ? 1 : 0),
   memory: (value) => value.toFixed(2),
 };
