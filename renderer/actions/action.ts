@@ -3,6 +3,7 @@ import { type LucideIcon } from 'lucide-react';
 import { type MenuName } from '../../contract/host-request.ts';
 import { type Job } from '../../contract/job.ts';
 import { type TrainingRun } from '../../contract/training.ts';
+import { type ModelsState } from '../models/models-store.ts';
 import { type PeopleState } from '../people/people-store.ts';
 import { type SearchState } from '../search/search-store.ts';
 import { type SettingsValue } from '../state/queries/app.ts';
@@ -15,6 +16,7 @@ export interface ActionState {
   readonly ui: UiState;
   readonly search: SearchState;
   readonly people: PeopleState;
+  readonly models: ModelsState;
   readonly hasWorkspace: boolean;
   readonly jobs: readonly Job[];
   /** Of training. */

@@ -9,7 +9,7 @@ export const importModel: Action = {
   icon: PackagePlus,
   enabled: ({ hasWorkspace }) => hasWorkspace,
   perform({ ui }) {
-    ui.go('settings');
+    ui.go('models');
     ui.openDialog('import-model');
   },
 };

@@ -12,6 +12,16 @@ import { goSearch } from './go-search.ts';
 import { goSettings } from './go-settings.ts';
 import { goTraining } from './go-training.ts';
 import { importModel } from './import-model.ts';
+import { calibrateModel } from './calibrate-model.ts';
+import { compareModels } from './compare-models.ts';
+import { dropVectors } from './drop-vectors.ts';
+import { exportModel } from './export-model.ts';
+import { goModels } from './go-models.ts';
+import { measureModel } from './measure-model.ts';
+import { promoteModel } from './promote-model.ts';
+import { removeModel } from './remove-model.ts';
+import { rollbackModel } from './rollback-model.ts';
+import { activateAnyway } from './activate-anyway.ts';
 import { mergePeople } from './merge-people.ts';
 import { newSearch } from './new-search.ts';
 import { openPhotos } from './open-photos.ts';
@@ -61,6 +71,7 @@ export const actions: readonly Action[] = [
   goSearch,
   goLibrary,
   goTraining,
+  goModels,
   goPeople,
   openResult,
   compareResult,
@@ -88,6 +99,15 @@ export const actions: readonly Action[] = [
   splitMembers,
   removeChosen,
   takeOver,
+  promoteModel,
+  activateAnyway,
+  rollbackModel,
+  compareModels,
+  measureModel,
+  calibrateModel,
+  exportModel,
+  dropVectors,
+  removeModel,
   wholePhoto,
   searchAgain,
   stopSearch,

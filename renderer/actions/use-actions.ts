@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useModels } from '../models/models-store.ts';
 import { usePeople } from '../people/people-store.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useEngine } from '../state/engine.tsx';
@@ -18,13 +19,14 @@ export function useActionContext(): ActionContext {
   const ui = useUi();
   const search = useSearch();
   const people = usePeople();
+  const models = useModels();
   const engine = useEngine();
   const queries = useQueryClient();
   const [settings, setSettings] = useSettings();
   const workspace = useWorkspace();
   const jobs = useJobs();
   const { runs } = useRuns();
-  return useMemo(() => ({ ui, search, people, engine, queries, settings, setSettings, jobs, runs, hasWorkspace: workspace !== null }), [ui, search, people, engine, queries, settings, setSettings, jobs, runs, workspace]);
+  return useMemo(() => ({ ui, search, people, models, engine, queries, settings, setSettings, jobs, runs, hasWorkspace: workspace !== null }), [ui, search, people, models, engine, queries, settings, setSettings, jobs, runs, workspace]);
 }
 
 /** A function that performs one action of the list, for buttons. */

@@ -1,4 +1,5 @@
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
+import { ModelsScreen } from '../models/ModelsScreen.tsx';
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
 import { SearchScreen } from '../search/SearchScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
@@ -19,6 +20,7 @@ export function ScreenShown() {
   const empty = workspace === null || (workspace.sources === 0 && jobs.length === 0);
   if (screen === 'settings') return <SettingsScreen />;
   if (screen === 'training' && workspace !== null) return <TrainingScreen />;
+  if (screen === 'models' && workspace !== null) return <ModelsScreen />;
   if (empty) return <Welcome />;
   if (screen === 'people') return <PeopleScreen />;
   return screen === 'library' ? <LibraryScreen /> : <SearchScreen />;

@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Action } from '../actions/action.ts';
 import { goLibrary } from '../actions/go-library.ts';
+import { goModels } from '../actions/go-models.ts';
 import { goPeople } from '../actions/go-people.ts';
 import { goSearch } from '../actions/go-search.ts';
 import { goSettings } from '../actions/go-settings.ts';
@@ -24,6 +25,7 @@ const SCREENS: ReadonlyArray<{ screen: Screen; action: Action }> = [
   { screen: 'library', action: goLibrary },
   { screen: 'people', action: goPeople },
   { screen: 'training', action: goTraining },
+  { screen: 'models', action: goModels },
   { screen: 'settings', action: goSettings },
 ];
 

@@ -9,7 +9,7 @@ import { Table } from '../design/Table.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useSettings } from '../state/queries/app.ts';
 import { useOperation } from '../state/queries/use-operation.ts';
-import { PROVIDER_NAMES } from './provider-names.ts';
+import { PROVIDER_NAMES } from '../models/provider-names.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 

@@ -7,9 +7,9 @@ import { type StepPoint } from '../../contract/training-record.ts';
 import { runKey, withPoints, withRun } from '../runs/queries.ts';
 import { useUi } from './ui.ts';
 
-const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list', 'identities.list', 'identities.get', 'identities.members', 'identities.labelledSources'];
+const OF_INDEX: readonly OperationName[] = ['sources.list', 'problems.page', 'frames.page', 'frames.get', 'frames.cameras', 'frames.timeSpan', 'workspace.storage', 'app.info', 'models.list', 'identities.list', 'identities.get', 'identities.members', 'identities.labelledSources', 'calibration.get'];
 /** Every label shown anywhere, and what undo would do. */
-const OF_PEOPLE: readonly OperationName[] = ['identities.list', 'identities.get', 'identities.members', 'labels.of', 'casework.history'];
+const OF_PEOPLE: readonly OperationName[] = ['identities.list', 'identities.get', 'identities.members', 'labels.of', 'casework.history', 'calibration.get'];
 /** During indexing the engine says `index.changed` with every batch; asking again more often than this only costs. */
 const LEAST_MS_BETWEEN = 700;
 
@@ -70,7 +70,7 @@ export function followEngine(client: Client, queries: QueryClient): () => void {
     }),
     client.on('training.removed', ({ runId }) => queries.setQueryData<OperationOutput<'training.runs'>>(['training.runs', {}], (runs) => runs?.filter(({ id }) => id !== runId))),
     client.on('training.step', ({ runId, points }) => takeSteps(queries, runId, points)),
-    client.on('models.changed', () => stale.add(['models.list', 'workspace.storage', 'providers.report'])),
+    client.on('models.changed', () => stale.add(['models.list', 'calibration.get', 'workspace.storage', 'providers.report'])),
     client.on('workspace.changed', ({ workspace }) => {
       queries.setQueryData<OperationOutput<'app.info'>>(['app.info', {}], (info) => (info ? { ...info, workspace } : info));
       void queries.invalidateQueries();

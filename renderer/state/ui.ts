@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { type FrameFilter, NO_FILTER } from '../../contract/frame.ts';
 import { type FrameId, type SightingId, type SourceId } from '../../contract/ids.ts';
 
-export type Screen = 'search' | 'library' | 'people' | 'training' | 'settings';
+export type Screen = 'search' | 'library' | 'people' | 'training' | 'models' | 'settings';
 export type LibraryTab = 'sources' | 'frames' | 'jobs' | 'problems';
 export type FrameOrder = 'path' | 'newest' | 'oldest';
 

@@ -6,6 +6,7 @@ import { Frames } from './frames.ts';
 import { Help } from './help.ts';
 import { Jobs } from './jobs.ts';
 import { Library } from './library.ts';
+import { Models } from './models.ts';
 import { Palette } from './palette.ts';
 import { People } from './people.ts';
 import { Problems } from './problems.ts';
@@ -27,6 +28,7 @@ export const appOn = (page: Page, words: Words) => ({
   help: new Help(page, words),
   jobs: new Jobs(page, words),
   library: new Library(page, words),
+  models: new Models(page, words),
   palette: new Palette(page, words),
   people: new People(page, words),
   problems: new Problems(page, words),

@@ -15,10 +15,6 @@ export class Settings extends Part {
     await this.choice('settings.language', `settings.languages.${language}`, this.screen).click();
   }
 
-  get models(): Locator {
-    return this.screen.getByRole('list', { name: this.t('settings.models') });
-  }
-
   /** The provider that really computes, with what was tried. */
   get tried(): Locator {
     return this.screen.getByRole('table', { name: this.t('settings.providerTried') });
@@ -31,12 +27,5 @@ export class Settings extends Part {
   /** The last section. */
   get end(): Locator {
     return this.screen.getByRole('region', { name: this.t('settings.about') });
-  }
-
-  async importModel(): Promise<Locator> {
-    await this.button('actions.importModel', this.screen).click();
-    const dialog = this.dialog('import.title');
-    await dialog.waitFor();
-    return dialog;
   }
 }

@@ -1,7 +1,7 @@
 import { type Locator } from 'playwright-core';
 import { Part } from './part.ts';
 
-export type ScreenName = 'search' | 'library' | 'people' | 'training' | 'settings';
+export type ScreenName = 'search' | 'library' | 'people' | 'training' | 'models' | 'settings';
 
 /** What is there on every screen: navigation, running jobs, notices, theme. */
 export class Shell extends Part {

@@ -156,5 +156,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'workspace', enter: ({ app }) => app.shell.openWorkspaceDialog(), leave: ({ app }) => app.workspace.cancel() },
   { name: 'settings', enter: ({ app }) => app.shell.go('settings').then(() => app.settings.tried.waitFor()) },
   { name: 'settings-end', enter: ({ app }) => app.settings.storage.waitFor().then(() => app.settings.end.scrollIntoViewIfNeeded()) },
-  { name: 'import-model', enter: ({ app }) => app.settings.importModel(), leave: escape },
+  { name: 'models', enter: ({ app }) => app.shell.go('models').then(() => app.models.list.getByRole('listitem').first().waitFor()) },
+  { name: 'import-model', enter: ({ app }) => app.models.importModel(), leave: escape },
+  { name: 'models-compare', enter: ({ app }) => app.models.show('models.compareTab'), leave: ({ app }) => app.models.show('models.list') },
 ];

@@ -24,7 +24,7 @@ function Inspection({ inspection }: { inspection: ModelInspection }) {
       <div className={styles.shapes}>
         <dl>
           <dt>{t('import.kind')}</dt>
-          <dd>{t(`settings.kinds.${inspection.kind}`)}</dd>
+          <dd>{t(`models.kinds.${inspection.kind}`)}</dd>
           <dt>{t('import.inputs')}</dt>
           <dd>
             <code>{inspection.inputs.map(shapeOf).join(', ')}</code>

@@ -66,7 +66,7 @@ function DetectorFields({ card, onChange }: { card: DetectorCard; onChange: (car
 export function CardForm({ card, onChange }: { card: ModelCard; onChange: (card: ModelCard) => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.form} role="group" aria-label={t('settings.card')}>
+    <div className={styles.form} role="group" aria-label={t('models.card')}>
       <TextField label={t('import.fields.name')} value={card.name} onChange={(name) => onChange({ ...card, name })} />
       <TextField label={t('import.fields.id')} hint={t('import.fields.idHint')} value={card.id} onChange={(id) => onChange({ ...card, id: id as ModelCard['id'] })} />
       <TextField label={t('import.fields.licence')} value={card.licence} onChange={(licence) => onChange({ ...card, licence })} />
