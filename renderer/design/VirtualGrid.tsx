@@ -112,10 +112,20 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (size.height > 0) virtualizer.scrollToIndex(activeRow);
   }, [virtualizer, activeRow, size.height]);
 
+  /** The tile that the keyboard is to go to: its row may exist only some renderings later, when the scroll has been drawn. */
+  const wanted = useRef<number | null>(null);
+  const followKeyboard = (): void => {
+    const tile = wanted.current === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    if (!tile) return;
+    wanted.current = null;
+    // the row it came from may be gone; anywhere else it was taken on purpose
+    if (document.activeElement === document.body || scroller.current?.contains(document.activeElement)) tile.focus({ preventScroll: true });
+  };
+  useEffect(followKeyboard);
   const focusTile = (index: number): void => {
     onActive(index);
-    // The row may exist only after the scroll has been drawn.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
+    wanted.current = index;
+    followKeyboard();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = indexAt(event);
