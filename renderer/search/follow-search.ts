@@ -4,28 +4,32 @@ import { type SearchRequest, type SearchSummary } from '../../contract/search.ts
 import { requestOf } from './exemplars.ts';
 import { type SearchState, type SearchStore } from './search-store.ts';
 
-/** Long enough that a box under the arrow keys is not searched at every step, short enough to feel immediate. */
+/** Long enough that a box under the arrow keys is not searched at every step. Other photos are searched with at once. */
 export const STILL_MS = 250;
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Which pictures are searched with, whatever their boxes, and the wishes to search once more. */
+const picturesOf = (request: SearchRequest | null, turn: number): string => JSON.stringify([turn, request?.exemplars.map((one) => (one.kind === 'photo' ? one.queryId : one.sightingId))]);
 
 /** Two requests that differ in `limit` alone show the same results, one of them more. */
 export const sameResults = (a: SearchRequest, b: SearchRequest): boolean => JSON.stringify({ ...a, limit: 0 }) === JSON.stringify({ ...b, limit: 0 });
 
 /**
- * Searches whenever what is sought has changed and then held still. A newer search aborts the older; an answer is put
+ * Searches whenever other pictures are sought with, and whenever a box or a filter has changed and then held still. A newer search aborts the older; an answer is put
  * into the store only once `prepare` (the first page) is there, so that the old results stay until then.
  * Returns the function that stops it, aborting what is under way.
  */
 export function followSearch(store: SearchStore, client: Client, prepare: (summary: SearchSummary) => Promise<void> = () => Promise.resolve()): () => void {
-  const wish = ({ turn, ...state }: SearchState): { request: SearchRequest | null; key: string } => {
+  const wish = ({ turn, ...state }: SearchState): { request: SearchRequest | null; key: string; pictures: string } => {
     const request = requestOf(state);
-    return { request, key: JSON.stringify([request, turn]) };
+    return { request, key: JSON.stringify([request, turn]), pictures: picturesOf(request, turn) };
   };
   const close = (summary: SearchSummary): void => void client.call('search.close', { searchId: summary.id }).catch(() => undefined);
   const { answer } = store.getState();
   // Coming back to the screen, what is shown still answers what is asked.
   let last = answer === null ? '' : JSON.stringify([answer.request, store.getState().turn]);
+  let lastPictures = answer === null ? '' : picturesOf(answer.request, store.getState().turn);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let under: AbortController | null = null;
 
@@ -52,9 +56,10 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
   };
 
   const consider = (state: SearchState): void => {
-    const { request, key } = wish(state);
+    const { request, key, pictures } = wish(state);
     if (key === last) return;
-    last = key;
+    const wait = pictures === lastPictures ? STILL_MS : 0;
+    [last, lastPictures] = [key, pictures];
     halt();
     if (request === null) {
       if (state.answer !== null) close(state.answer.summary);
@@ -62,7 +67,8 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
       return;
     }
     store.setState({ phase: 'searching', error: null });
-    timer = setTimeout(() => void search(request), STILL_MS);
+    // several photos of one drop come one after the other in the same turn
+    timer = setTimeout(() => void search(request), wait);
   };
 
   const unsubscribe = store.subscribe((state, before) => {

@@ -22,6 +22,11 @@ export class Results extends Part {
     return this.pane.getByRole('grid', { name: this.t('search.results') });
   }
 
+  /** Keeps more of the ranking. */
+  get more(): Locator {
+    return this.button('search.more', this.pane);
+  }
+
   get tiles(): Locator {
     return this.grid.getByRole('gridcell');
   }

@@ -16,10 +16,10 @@ const TRAINER = join('host', 'trainer');
 
 export type HostKind = 'chromium' | 'electron';
 
-const executables: Readonly<Record<HostKind, string>> = { chromium: process.env['DUSKMATCH_CHROMIUM'] ?? '', electron: process.env['DUSKMATCH_ELECTRON'] ?? '' };
+const executable = (kind: HostKind): string => process.env[kind === 'chromium' ? 'DUSKMATCH_CHROMIUM' : 'DUSKMATCH_ELECTRON'] ?? '';
 
 /** Each host with whether its executable is here; the caller of the tests says why one is not. */
-export const HOSTS = (['chromium', 'electron'] as const).map((kind) => ({ kind, absent: executables[kind] === '' }));
+export const HOSTS = (['chromium', 'electron'] as const).map((kind) => ({ kind, absent: executable(kind) === '' }));
 
 /** The app in a window, whichever way it is hosted. */
 export interface AppHost {
@@ -105,7 +105,7 @@ async function startChromium({ userData, workspace }: HostOptions): Promise<AppH
   };
   try {
     const address = await addressOf(server);
-    browser = await chromium.launch({ executablePath: executables.chromium, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+    browser = await chromium.launch({ executablePath: executable('chromium'), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
     const context = await browser.newContext({ viewport: SIZE, locale: 'en-GB', timezoneId: ZONE, colorScheme: 'light' });
     const page = await context.newPage();
     const common = await shared(page);
@@ -151,7 +151,7 @@ async function savedByElectron(app: ElectronApplication, act: () => Promise<void
 }
 
 async function startElectron({ userData }: HostOptions): Promise<AppHost> {
-  const app = await _electron.launch({ executablePath: executables.electron, args: ['--no-sandbox', '--disable-gpu', '--lang=en-GB', `--user-data=${userData}`, root], env: { ...process.env, TZ: ZONE } as Record<string, string>, timeout: PATIENCE });
+  const app = await _electron.launch({ executablePath: executable('electron'), args: ['--no-sandbox', '--disable-gpu', '--lang=en-GB', `--user-data=${userData}`, root], env: { ...process.env, TZ: ZONE } as Record<string, string>, timeout: PATIENCE });
   try {
     const page = await app.firstWindow();
     const common = await shared(page);

@@ -1,0 +1,1 @@
+export declare const onPath: (name: string) => string | null;
