@@ -3,13 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
+import { Field } from '../../design/Field.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
+import { Select } from '../../design/Select.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { FolderPicker } from '../../library/add/FolderPicker.tsx';
 import { useOperation } from '../../state/queries/use-operation.ts';
 import { useDraft } from './draft-store.ts';
 import styles from './NewRun.module.css';
+
+/** Of the people; null: the data's own list, else a tenth. */
+const SHARES = [null, 0.1, 0.2, 0.3, 0.5, 0] as const;
 
 function FolderDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -74,6 +79,11 @@ export function DataChoice() {
         </Button>
       </div>
       <Switch label={t('training.workspaceData')} hint={t('training.workspaceDataHint', { count: people, formatted: format.number(people) })} checked={data.workspace} onChange={(workspace) => setData({ workspace })} />
+      <div className={styles.narrow}>
+        <Field label={t('training.heldOut')} hint={t('training.heldOutHint')}>
+          {(ids) => <Select {...ids} value={String(data.validationShare)} onChange={(share) => setData({ validationShare: share === 'null' ? null : Number(share) })} options={SHARES.map((share) => ({ value: String(share), label: share === null ? t('training.heldOutOwn') : share === 0 ? t('training.heldOutNone') : format.percent(share) }))} />}
+        </Field>
+      </div>
       {adding && <FolderDialog onClose={() => setAdding(false)} />}
     </div>
   );
