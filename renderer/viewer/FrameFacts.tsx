@@ -9,7 +9,9 @@ import { ModalityBadge } from '../design/ModalityBadge.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { subjectKey, useLabels } from '../labels/use-labels.ts';
 import { framePath } from '../search/exemplars.ts';
+import { precisionWords } from '../search/results/precision-words.ts';
 import { scoreText } from '../search/results/score.ts';
+import { usePrecision } from '../search/results/use-precision.ts';
 import { useSource } from '../state/queries/sources.ts';
 import styles from './FrameFacts.module.css';
 import { type Subject } from './use-subject.ts';
@@ -53,6 +55,22 @@ function People({ subject, onPick }: { subject: Subject; onPick: (sighting: Sigh
   );
 }
 
+/** The result's score, and what it was measured to be worth. */
+function Place({ place }: { place: NonNullable<Subject['place']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const step = usePrecision().of(place);
+  return (
+    <p className={styles.place}>
+      <span className={styles.score}>{scoreText(place.score)}</span>
+      <span className={styles.faint}>
+        {t('search.rank', { rank: format.number(place.rank) })} · {t('search.notIdentity')}
+      </span>
+      <span className={styles.faint}>{step === null ? t('search.notCalibrated') : precisionWords(step, t, format)}</span>
+    </p>
+  );
+}
+
 /** What is known of the frame, and of the person meant; `children` say whose it is. */
 export function FrameFacts({ subject, children }: { subject: Subject; children: ReactNode }) {
   const { t } = useTranslation();
@@ -64,14 +82,7 @@ export function FrameFacts({ subject, children }: { subject: Subject; children: 
   const { box } = sighting ?? {};
   return (
     <>
-      {place !== null && (
-        <p className={styles.place}>
-          <span className={styles.score}>{scoreText(place.score)}</span>
-          <span className={styles.faint}>
-            {t('search.rank', { rank: format.number(place.rank) })} · {t('search.notIdentity')}
-          </span>
-        </p>
-      )}
+      {place !== null && <Place place={place} />}
       <section aria-label={t('viewer.people')}>
         <h3>{t('viewer.people')}</h3>
         <People subject={subject} onPick={subject.pick} />

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type FrameDetail, type Sighting } from '../../contract/frame.ts';
 import { type SightingId } from '../../contract/ids.ts';
-import { type Score } from '../../contract/search.ts';
+import { type SearchHit } from '../../contract/search.ts';
 import { useResults } from '../search/results/use-results.ts';
 import { useEngine } from '../state/engine.tsx';
 import { type Opened } from '../state/ui.ts';
@@ -14,7 +14,7 @@ export interface Subject {
   readonly frame: FrameDetail | undefined;
   readonly sighting: Sighting | null;
   /** Null where the person shown is not the result itself, or there is no search. */
-  readonly place: { readonly rank: number; readonly score: Score } | null;
+  readonly place: Pick<SearchHit, 'rank' | 'score' | 'modality'> | null;
   readonly index: number;
   /** How many there are to walk through; 1 for a frame of the library. */
   readonly total: number;
@@ -23,11 +23,7 @@ export interface Subject {
   pick(sighting: Sighting): void;
 }
 
-interface Meant {
-  readonly sightingId: SightingId;
-  readonly rank: number;
-  readonly score: Score;
-}
+type Meant = Pick<SearchHit, 'sightingId' | 'rank' | 'score' | 'modality'>;
 
 /** The result that the viewer is at, and how many there are. */
 function useMeant(opened: Opened): { meant: Meant | null; index: number; total: number } {
@@ -68,7 +64,7 @@ export function useSubject(opened: Opened): Subject {
   return {
     frame,
     sighting: frame?.sightings.find(({ id }) => id === chosen) ?? null,
-    place: meant !== null && chosen === meant.sightingId ? { rank: meant.rank, score: meant.score } : null,
+    place: meant !== null && chosen === meant.sightingId ? { rank: meant.rank, score: meant.score, modality: meant.modality } : null,
     index,
     total,
     error,

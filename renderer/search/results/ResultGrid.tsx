@@ -29,7 +29,9 @@ import { useUi } from '../../state/ui.ts';
 import { useSearch } from '../search-store.ts';
 import styles from './ResultsPane.module.css';
 import { CAPTION_HEIGHT, ResultTile } from './ResultTile.tsx';
+import { precisionWords } from './precision-words.ts';
 import { scoreText } from './score.ts';
+import { usePrecision } from './use-precision.ts';
 import { engineView } from './use-results.ts';
 
 /** Height to width of the picture in a tile: people stand. */
@@ -108,6 +110,7 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const { markAt, onRange } = useMarks(pages, total);
   const selection = useSelection(pages, total);
   const zones = useZones();
+  const precision = usePrecision();
 
   const here = pages.row(active) ?? null;
   useEffect(() => {
@@ -127,7 +130,8 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const label = (index: number): string => {
     const hit = pages.row(index);
     if (!hit) return t('common.loading');
-    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : ''].filter(Boolean).join(', ');
+    const step = precision.of(hit);
+    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), step === null ? '' : precisionWords(step, t, format), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : ''].filter(Boolean).join(', ');
   };
   return (
     <ContextMenu items={items}>
@@ -146,7 +150,10 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
           onOpen={(index) => open({ kind: 'result', index }, false)}
           onRange={onRange}
           selection={selection}
-          renderTile={(index) => <ResultTile hit={pages.row(index)} timeZone={zones.get(pages.row(index)?.sourceId ?? -1)} active={index === active} selected={selection.has(index)} mark={markAt(index)} />}
+          renderTile={(index) => {
+            const hit = pages.row(index);
+            return <ResultTile hit={hit} timeZone={zones.get(hit?.sourceId ?? -1)} active={index === active} selected={selection.has(index)} mark={markAt(index)} precision={hit ? precision.of(hit) : null} />;
+          }}
           tileLabel={label}
         />
       </div>

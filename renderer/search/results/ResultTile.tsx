@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type CalibrationStep } from '../../../contract/calibration.ts';
 import { mediaPath } from '../../../contract/operations.ts';
 import { type SearchHit } from '../../../contract/search.ts';
 import { classNames } from '../../design/class-names.ts';
@@ -9,6 +10,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { type Mark } from '../../labels/mark.ts';
 import { VerdictBadge } from '../../labels/VerdictBadge.tsx';
 import styles from './ResultTile.module.css';
+import { precisionWords } from './precision-words.ts';
 import { scoreText } from './score.ts';
 
 export const CAPTION_HEIGHT = 62;
@@ -21,10 +23,12 @@ interface ResultTileProps {
   active: boolean;
   selected: boolean;
   mark: Mark | null;
+  /** What its score was measured to be worth; null: not calibrated. */
+  precision: CalibrationStep | null;
 }
 
 /** One sighting among the results. */
-export const ResultTile = memo(function ResultTile({ hit, timeZone, active, selected, mark }: ResultTileProps) {
+export const ResultTile = memo(function ResultTile({ hit, timeZone, active, selected, mark, precision }: ResultTileProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!hit) return <div className={styles.tile} />;
@@ -48,6 +52,11 @@ export const ResultTile = memo(function ResultTile({ hit, timeZone, active, sele
       <div className={styles.caption}>
         <span className={styles.line}>
           <span className={styles.score}>{scoreText(hit.score)}</span>
+          {precision !== null && (
+            <span className={styles.precision} title={precisionWords(precision, t, format)}>
+              {format.percent(precision.precision)}
+            </span>
+          )}
           {hit.label !== null && (
             <span className={styles.label} title={t('search.labelNote')}>
               {hit.label}

@@ -1,5 +1,6 @@
 import { ChartNoAxesGantt, CircleStop, Download, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { type InstalledModel } from '../../../contract/model.ts';
 import { type ResultOrder, type SearchSummary } from '../../../contract/search.ts';
 import { exportCsv, exportJson } from '../../actions/export-results.ts';
 import { searchAgain } from '../../actions/search-again.ts';
@@ -16,11 +17,14 @@ import { TileSize } from '../../design/TileSize.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import { LabelBar } from '../../labels/LabelBar.tsx';
+import { useOperation } from '../../state/queries/use-operation.ts';
 import { type Answer, useSearch } from '../search-store.ts';
 import { NoResults } from './NoResults.tsx';
 import { ResultGrid } from './ResultGrid.tsx';
 import styles from './ResultsPane.module.css';
+import { PrecisionSelect } from './PrecisionSelect.tsx';
 import { Threshold } from './Threshold.tsx';
+import { usePrecision } from './use-precision.ts';
 import { useResults } from './use-results.ts';
 
 const ORDERS: readonly ResultOrder[] = ['score', 'newest', 'oldest'];
@@ -30,6 +34,7 @@ function Summary({ summary }: { summary: SearchSummary }) {
   const format = useFormat();
   const { more, phase } = useSearch();
   const { kept, candidates, milliseconds, modelName } = summary;
+  const precision = usePrecision();
   return (
     <div className={styles.summary}>
       <p className={styles.count} role="status">
@@ -42,16 +47,20 @@ function Summary({ summary }: { summary: SearchSummary }) {
         </Button>
       )}
       <p className={styles.model}>
-        {t('search.byModel', { model: modelName })} <strong>{t('search.notIdentity')}</strong>
+        {t('search.byModel', { model: modelName })} <strong>{t('search.notIdentity')}</strong> {precision.missing === null ? t(precision.stale ? 'search.calibratedStale' : 'search.calibrated') : t(`search.uncalibrated.${precision.missing}`)}
       </p>
     </div>
   );
 }
 
+/** Whether another model was put in place since. */
+const isOfFormer = ({ summary }: Answer, models: readonly InstalledModel[] | undefined): boolean => models?.some(({ card, active }) => card.id === summary.modelId && !active) ?? false;
+
 function State() {
   const { t } = useTranslation();
   const perform = usePerform();
   const { phase, error, stale, answer } = useSearch();
+  const models = useOperation('models.list', {}, { enabled: answer !== null });
   if (phase === 'searching') {
     return (
       <div className={styles.state} role="status">
@@ -65,7 +74,7 @@ function State() {
       </div>
     );
   }
-  const words = error !== null ? null : phase === 'stopped' ? t('search.stopped') : stale && answer !== null ? t('search.stale') : null;
+  const words = error !== null ? null : phase === 'stopped' ? t('search.stopped') : answer === null ? null : isOfFormer(answer, models.data) ? t('search.otherModel', { model: answer.summary.modelName }) : stale ? t('search.stale') : null;
   if (words === null && error === null) return null;
   return (
     <div className={styles.state} role={error === null ? 'status' : undefined}>
@@ -86,6 +95,7 @@ function Bar({ answer, total }: { answer: Answer; total: number | undefined }) {
     <div className={styles.bar} role="group" aria-label={t('search.resultView')}>
       <Select aria-label={t('search.order')} value={order} onChange={setOrder} options={ORDERS.map((value) => ({ value, label: t(`search.orders.${value}`) }))} />
       <Threshold key={answer.summary.id} summary={answer.summary} total={total} />
+      <PrecisionSelect summary={answer.summary} />
       <div className={styles.tail}>
         <span className={styles.size}>
           <TileSize />
