@@ -89,7 +89,7 @@ async function evaluateModel(options: Options, host: CommandHost): Promise<Evalu
       bar.draw({ stage: 'embedding', done, total, rate, secondsLeft: (total - done) / rate });
     },
   }).finally(() => bar.clear());
-  const result = evaluate(protocol, images, features, { reRank: options.rerank === true });
+  const result = await evaluate(protocol, images, features, { reRank: options.rerank === true });
   if (options.sheet !== undefined) await drawRankedSheet(rankedQueries(protocol, images, features, SHEET), images, resolve(options.sheet));
   return result;
 }

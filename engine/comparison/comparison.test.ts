@@ -14,13 +14,13 @@ it('keeps the best as sorting all does', () => {
 
 const row = (id: number, identity: string, modality: 'visible' | 'infrared', camera: string | null, scope = '1'): LabelledRow => ({ sightingId: id as SightingId, modality, camera, takenAt: null, frameKey: `f${id}`, data: { scope, identity }, person: null, notPersons: [] });
 
-it('measures both directions by hand-checked ranks, in the data with the most people', () => {
+it('measures both directions by hand-checked ranks, in the data with the most people', async () => {
   const rows = [row(1, 'a', 'visible', 'v'), row(2, 'b', 'visible', 'v'), row(3, 'a', 'infrared', 'i'), row(4, 'b', 'infrared', 'i'), row(5, 'z', 'visible', 'v', '2'), row(6, 'y', 'visible', 'v', '2')];
   const measured = measuredRows(rows);
   expect(measured.map(({ sightingId }) => sightingId)).toEqual([1, 2, 3, 4]);
   // visible a is nearest to infrared b: found second; visible b is right
   const vectors = Float32Array.from([1, 0, 0, 0, 1, 0, 0.6, 0, 0.8, 0.8, 0.6, 0]);
-  const [there, back] = directionScores(measured, vectors, 3);
+  const [there, back] = await directionScores(measured, vectors, 3);
   expect(there).toMatchObject({ query: 'visible', gallery: 'infrared', rank1: 0.5, mAP: 0.75, mINP: 0.75, queries: 2 });
   expect(back).toMatchObject({ query: 'infrared', gallery: 'visible', rank1: 0.5, queries: 2 });
 });

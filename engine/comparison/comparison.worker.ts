@@ -45,18 +45,18 @@ function searchAll(): Pick<ComparisonReply, 'found' | 'sightings'> {
   return { sightings, found: best.map(([first, second]) => [first.rows(), second.rows()] as const) };
 }
 
-function measure(): ComparisonReply['metrics'] {
+async function measure(): Promise<ComparisonReply['metrics']> {
   const [one, other] = models;
   const { rows: having } = vectorsOf(database, one.row, one.dimension, labelled);
   const { rows: both } = vectorsOf(database, other.row, other.dimension, having);
   const rows = measuredRows(both);
   if (rows.length === 0) return null;
-  const [first, second] = models.map(({ row, dimension }) => directionScores(rows, vectorsOf(database, row, dimension, rows).vectors, dimension));
+  const [first, second] = await Promise.all(models.map(({ row, dimension }) => directionScores(rows, vectorsOf(database, row, dimension, rows).vectors, dimension)));
   if (!first || !second || first.length === 0) return null;
   return { sightings: rows.length, identities: new Set(rows.map(identityOf)).size, first, second };
 }
 
-const reply: ComparisonReply = { ...searchAll(), metrics: measure() };
+const reply: ComparisonReply = { ...searchAll(), metrics: await measure() };
 database.close();
 port.postMessage(reply);
 port.close();

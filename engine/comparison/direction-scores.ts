@@ -1,6 +1,7 @@
 import { type DirectionScores } from '../../contract/comparison.ts';
 import { type Modality } from '../../contract/modality.ts';
-import { cosineDistances, unitRows } from '../../training/evaluation/feature-rows.ts';
+import { manyCosineDistances } from '../../training/evaluation/distances.ts';
+import { unitRows } from '../../training/evaluation/feature-rows.ts';
 import { rankingMetrics, type RankingRule } from '../../training/evaluation/metrics.ts';
 import { numbering, rowLabels } from '../../training/evaluation/row-labels.ts';
 import { identityOf, type LabelledRow } from '../calibration/labelled-row.ts';
@@ -32,14 +33,16 @@ export function measuredRows(labelled: readonly LabelledRow[]): LabelledRow[] {
  * @param vectors `[rows, dimension]`
  * @returns directions in which somebody can be found
  */
-export function directionScores(rows: readonly LabelledRow[], vectors: Float32Array, dimension: number): DirectionScores[] {
+export async function directionScores(rows: readonly LabelledRow[], vectors: Float32Array, dimension: number): Promise<DirectionScores[]> {
   const features = unitRows(vectors, dimension, 'the stored vectors');
   const written = rows.map((row, place) => ({ identity: identityOf(row), camera: row.camera ?? `unknown ${place}` }));
   const [identities, cameras] = [numbering(), numbering()];
-  return DIRECTIONS.flatMap(([query, gallery]): DirectionScores[] => {
+  const scores: DirectionScores[] = [];
+  for (const [query, gallery] of DIRECTIONS) {
     const [queries, others] = [query, gallery].map((modality) => rows.flatMap((row, place) => (row.modality === modality ? [place] : []))) as [number[], number[]];
     const labels = (places: readonly number[]) => rowLabels(places.flatMap((place) => written[place] ?? []), identities, cameras);
-    const metrics = rankingMetrics(cosineDistances(features, queries, others), labels(queries), labels(others), RULE);
-    return metrics.queries > 0 ? [{ query, gallery, rank1: metrics.cmc[0] ?? 0, mAP: metrics.mAP, mINP: metrics.mINP, queries: metrics.queries }] : [];
-  });
+    const metrics = rankingMetrics(await manyCosineDistances(features, queries, others), labels(queries), labels(others), RULE);
+    if (metrics.queries > 0) scores.push({ query, gallery, rank1: metrics.cmc[0] ?? 0, mAP: metrics.mAP, mINP: metrics.mINP, queries: metrics.queries });
+  }
+  return scores;
 }

@@ -31,7 +31,7 @@ export async function measureDrawn(data: string, file: string, card: Pick<Embedd
     const drawnIn = ({ file }: LabelledImage): boolean => bands.some((band) => basename(file).startsWith(`${band}_`));
     const images = [...train, ...validation].filter(drawnIn);
     const people = new Set(images.map(({ identity }) => identity)).size;
-    const { directions } = evaluate(plainProtocol, images, await embedImages(images, embedder));
+    const { directions } = await evaluate(plainProtocol, images, await embedImages(images, embedder));
     measured.push({ name, metrics: directions.map(({ query, gallery, cmc, mAP, mINP }) => ({ data: `${people} drawn people in a style of drawing not trained on, ${words}`, protocol: 'plain', direction: `${query} to ${gallery}`, mAP, rank1: cmc['1'], mINP })) });
   }
   return measured;

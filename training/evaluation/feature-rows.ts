@@ -35,9 +35,8 @@ export function cosineDistances(features: FeatureRows, queries: readonly number[
   return { queries: queries.length, gallery: gallery.length, values };
 }
 
-/** Euclidean distances among chosen rows, as re-ranking takes them: `[rows, rows]`. */
-export function euclideanDistances(features: FeatureRows, rows: readonly number[]): DistanceMatrix {
-  const { values, ...size } = cosineDistances(features, rows, rows);
+/** Euclidean distances of unit rows out of their negated cosines, as re-ranking takes them. */
+export function euclideanDistances({ values, ...size }: DistanceMatrix): DistanceMatrix {
   return { ...size, values: (values as Float32Array).map((negated) => Math.sqrt(Math.max(0, 2 + 2 * negated))) };
 }
 

@@ -83,7 +83,7 @@ export async function quantiseModel(request: QuantiseRequest): Promise<QuantiseR
   const before = await embedImages(held, exact, { signal });
   onProgress('measuring', 3, 4);
   const after = await embedImages(held, small, { signal });
-  const quality = { before: evaluate(plainProtocol, held, before).directions, after: evaluate(plainProtocol, held, after).directions };
+  const quality = { before: (await evaluate(plainProtocol, held, before)).directions, after: (await evaluate(plainProtocol, held, after)).directions };
   const report: QuantiseReport = {
     file: out,
     card: cardOf(request, chosen.bytes, quality),

@@ -35,7 +35,7 @@ export interface ValidationQuality extends Quality {
 /** CMC, mAP and mINP of both directions by the plain protocol (every picture of the other modality is gallery), and what a few fixed queries found. */
 export async function measureQuality(network: Network, images: readonly LabelledImage[], cache: PictureCache): Promise<ValidationQuality> {
   const features = await embedImages(images, networkEmbedder(network), { read: (image) => cache.read(image) });
-  const { directions } = evaluate(plainProtocol, images, features);
+  const { directions } = await evaluate(plainProtocol, images, features);
   return {
     directions: directions.map(({ query, gallery, cmc, mAP, mINP }) => ({ query, gallery, rank1: cmc['1'], cmc: { ...cmc }, mAP, mINP })),
     ranked: rankedQueries(plainProtocol, images, features, STRIP),
