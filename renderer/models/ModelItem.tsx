@@ -48,7 +48,13 @@ function Facts({ model, sightings }: { model: InstalledModel; sightings: number 
     ...(vectorBytes > 0 ? [t('models.vectorBytes', { size: format.bytes(vectorBytes) })] : []),
     speed === null ? t('models.notMeasured') : t('models.speed', { rate: format.rate(speed.imagesPerSecond), provider: PROVIDER_NAMES[speed.provider] }),
   ];
-  return <p className={styles.muted}>{facts.join(' · ')}</p>;
+  return (
+    <ul className={styles.facts} aria-label={t('models.facts')}>
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** Where it stands, and where it comes from. */

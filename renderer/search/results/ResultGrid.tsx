@@ -131,7 +131,7 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
     const hit = pages.row(index);
     if (!hit) return t('common.loading');
     const step = precision.of(hit);
-    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), step === null ? '' : precisionWords(step, t, format), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : ''].filter(Boolean).join(', ');
+    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : '', step === null ? '' : precisionWords(step, t, format)].filter(Boolean).join(', ');
   };
   return (
     <ContextMenu items={items}>
