@@ -185,3 +185,22 @@ test('an abort during the scan of several threads rejects at once, and the next 
   }
   expect(await scanner.scan(request, calm)).toEqual(oracle(sightings, query, NO_FILTER, 50));
 });
+
+test('many vectors of another model between and behind hide nothing, nor do they when they are dropped', async () => {
+  const sightings = drawSightings(next, 30_000, DIMENSION);
+  const everything = { ...request, limit: 1000 };
+  index.add(sightings.slice(0, 5000));
+  index.add(sightings, 2);
+  index.add(sightings.slice(5000, 5010));
+  start();
+  expect(await scanner.scan(everything, calm)).toEqual(oracle(sightings.slice(0, 5010), query, NO_FILTER, 1000));
+  await scanner.close();
+  start();
+  expect(await scanner.scan(everything, calm)).toEqual(oracle(sightings.slice(0, 5010), query, NO_FILTER, 1000));
+  index.add(drawSightings(next, 10, DIMENSION, 40_001), 2);
+  expect((await scanner.scan(request, calm)).candidates).toBe(5010);
+  // their places are given to others
+  index.database.exec('DELETE FROM embeddings WHERE model = 2');
+  index.add(sightings.slice(5010, 5500));
+  expect(await scanner.scan(everything, calm)).toEqual(oracle(sightings.slice(0, 5500), query, NO_FILTER, 1000));
+});
