@@ -177,12 +177,9 @@ describe.each(HOSTS)('people in $kind', ({ kind, absent }) => {
       await host.page.reload();
       await app.shell.go('people');
       await expect.poll(async () => (await app.people.names()).toSorted(), soon).toEqual(known);
-      if (host.killEngine) await host.killEngine();
-      else {
-        await host.close();
-        await start();
-        await app.shell.go('people');
-      }
+      await host.killEngine?.();
+      await app.shell.shown(kind === 'chromium' ? 'search' : 'people');
+      await app.shell.go('people');
       await expect.poll(async () => (await app.people.names()).toSorted(), soon).toEqual(known);
       await app.people.find.fill('ver');
       await expect.poll(() => app.people.names(), soon).toEqual(['Vera']);
