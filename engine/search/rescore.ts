@@ -60,7 +60,10 @@ function byUpperBound(shares: readonly Share[], limit: number): { rows: Int32Arr
   for (let i = 0; i < size; i++) bounds.offer((scores[i] as number) - (errors[i] as number), 0);
   const { floor } = bounds;
   const upper = (i: number): number => (scores[i] as number) + (errors[i] as number);
-  const order = Uint32Array.from({ length: size }, (_, i) => i).filter((i) => !(upper(i) < floor));
+  const places = new Uint32Array(size);
+  let left = 0;
+  for (let i = 0; i < size; i++) if (!(upper(i) < floor)) places[left++] = i;
+  const order = places.subarray(0, left);
   // Where all are taken anyway, in the order of the database.
   const byRow = order.length <= limit;
   return { rows, scores, errors, order: order.sort((a, b) => (byRow ? (rows[a] as number) - (rows[b] as number) : falling(upper(a), upper(b)))) };

@@ -65,18 +65,24 @@ export interface QuantisedQuery {
 /** Codes of the query's direction. */
 export function quantiseQuery(query: Float32Array, stride: number): QuantisedQuery {
   const codes = new Int16Array(stride);
-  const norm = Math.hypot(...query);
+  let square = 0;
+  let largest = 0;
+  for (const value of query) {
+    square += value * value;
+    if (Math.abs(value) > largest) largest = Math.abs(value);
+  }
+  const norm = Math.sqrt(square);
   if (!(norm > 0 && norm < Infinity)) return { codes, scale: 0, error: 0, norm: 0 };
-  const unit = Float64Array.from(query, (value) => value / norm);
   const steps = Math.min(QUERY_STEPS, Math.floor(MOST_SUM / (ROW_STEPS * stride)));
-  const scale = Math.fround(unit.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / steps);
+  const scale = Math.fround(largest / norm / steps);
   let missed = 0;
-  for (let i = 0; i < unit.length; i++) {
-    const value = unit[i] as number;
+  for (let i = 0; i < query.length; i++) {
+    const value = (query[i] as number) / norm;
     // The rounded scale may be a little too small for the largest value.
-    const code = Math.max(-steps, Math.min(steps, Math.round(value / scale)));
+    const code = Math.max(-steps, Math.min(steps, value / scale + NEAREST - NEAREST));
     codes[i] = code;
-    missed += (value - code * scale) ** 2;
+    const missing = value - code * scale;
+    missed += missing * missing;
   }
   return { codes, scale, error: Math.sqrt(missed), norm };
 }
