@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, EllipsisVertical, Layers, LoaderCircle, type LucideIcon, Pause } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Job } from '../../contract/job.ts';
 import { type InstalledModel } from '../../contract/model.ts';
 import { type Action } from '../actions/action.ts';
 import { calibrateModel } from '../actions/calibrate-model.ts';
@@ -36,11 +37,16 @@ const LOOK: Readonly<Record<ModelState, { icon: LucideIcon; tone?: 'good' | 'acc
   none: { icon: CircleDashed },
 };
 
+/** Sightings that have vectors by a promotion under way. */
+const embeddedBy = (job: Job | null): number => (job?.state === 'running' && job.progress.stage === 'embedding' ? job.progress.done : 0);
+
 /** Size, speed and vectors in one line. */
-function Facts({ model, sightings }: { model: InstalledModel; sightings: number }) {
+function Facts({ model, sightings, underWay }: { model: InstalledModel; sightings: number; underWay: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { card, embedded, speed, vectorBytes } = model;
+  const { card, speed, vectorBytes } = model;
+  // the list is asked again at the end only
+  const embedded = Math.max(model.embedded, underWay);
   if (card.kind !== 'embedder') return <p className={styles.muted}>{t('models.findsPeople')}</p>;
   const facts = [
     t('models.dimensions', { formatted: format.number(card.output.dimension) }),
@@ -122,7 +128,7 @@ export function ModelItem({ model }: { model: InstalledModel }) {
           </Menu>
         </div>
       </div>
-      <Facts model={model} sightings={sightings} />
+      <Facts model={model} sightings={sightings} underWay={embeddedBy(job)} />
       {job && <PromotionView model={model} job={job} act={act} />}
       {open && (
         <>

@@ -4,6 +4,7 @@ import { Select } from '../../design/Select.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useSearch } from '../search-store.ts';
 import { scoreText } from './score.ts';
+import styles from './Threshold.module.css';
 import { usePrecision } from './use-precision.ts';
 
 const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.99] as const;
@@ -23,12 +24,14 @@ export function PrecisionSelect({ summary }: { summary: SearchSummary }) {
   if (levels.length === 0) return null;
   const chosen = levels.find(({ score }) => score === minScore)?.value ?? '';
   return (
-    <Select
-      small
-      aria-label={t('search.byPrecision')}
-      value={chosen}
-      onChange={(value) => setMinScore(levels.find((level) => level.value === value)?.score ?? null)}
-      options={[{ value: '', label: t('search.byPrecision') }, ...levels]}
-    />
+    <span className={styles.precision}>
+      <Select
+        small
+        aria-label={t('search.byPrecision')}
+        value={chosen}
+        onChange={(value) => setMinScore(levels.find((level) => level.value === value)?.score ?? null)}
+        options={[{ value: '', label: t('search.byPrecision') }, ...levels]}
+      />
+    </span>
   );
 }
