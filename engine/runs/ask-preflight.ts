@@ -12,9 +12,10 @@ export function askPreflight(launch: LaunchTrainer, order: Extract<TrainerOrder,
     signal.addEventListener('abort', stop, { once: true });
     channel.onClose((reason) => reject(new UserFacingError('internal', `The trainer ended while it looked at the data: ${reason}.`, { remedy: 'Choose smaller pictures, a smaller batch or a smaller backbone if memory ran out.' })));
     channel.receive((raw) => {
-      const report = TrainerReport.parse(raw);
-      if (report.kind === 'preflight') resolve(report.report);
-      if (report.kind === 'failed') reject(errorFromReport(report.error));
+      const { data: report, error } = TrainerReport.safeParse(raw);
+      if (!report) reject(error);
+      else if (report.kind === 'preflight') resolve(report.report);
+      else if (report.kind === 'failed') reject(errorFromReport(report.error));
     });
     channel.send(order);
   }).finally(() => channel.close());

@@ -74,7 +74,9 @@ export class LiveRun implements LiveFacts {
   }
 
   #take(raw: unknown): void {
-    const report = TrainerReport.parse(raw);
+    const { data: report, error } = TrainerReport.safeParse(raw);
+    // one report that cannot be read is no reason to give the run up
+    if (!report) return console.error(`a report of the trainer does not fit: ${error.message}`);
     switch (report.kind) {
       case 'step':
         this.#takeStep(report.point);
