@@ -23,9 +23,9 @@ export const NetworkSettings = z.object({
   bnNeck: z.boolean(),
   /**
    * Beside what is trained, where things stand: the cells of the feature map after block `block` (counted from 0), which
-   * training holds, projected to `dimension` numbers; they make `share` of a score. Left out: none (the paper).
+   * training holds, projected to `dimension` numbers; they make `share` of a score. Null or left out: none (the paper).
    */
-  arrangement: z.object({ block: z.number().int().min(0).max(64), dimension: z.number().int().min(8).max(1024), share: z.number().min(0.01).max(0.99) }).optional(),
+  arrangement: z.object({ block: z.number().int().min(0).max(64), dimension: z.number().int().min(8).max(1024), share: z.number().min(0.01).max(0.99) }).nullish(),
 }).refine((settings) => settings.dimension % partsOf(settings) === 0, { path: ['dimension'], message: 'divides into equal parts, pictures × stripes' });
 export type NetworkSettings = z.infer<typeof NetworkSettings>;
 
@@ -136,5 +136,5 @@ export const RunSettings = z.object({
 });
 export type RunSettings = z.infer<typeof RunSettings>;
 
-export const PresetName = z.enum(['paper', 'beyond', 'quick']);
+export const PresetName = z.enum(['adapt', 'quick', 'paper', 'beyond']);
 export type PresetName = z.infer<typeof PresetName>;

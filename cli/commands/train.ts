@@ -33,7 +33,7 @@ export function addTrainCommand(program: Command, host: CommandHost): void {
     .command('train')
     .description('Train a model on labelled pictures; Ctrl-C keeps what was learnt.')
     .option('--data <folder>', 'SYSU-MM01, RegDB, LLCM, Market-1501-style, manifest.csv, or visible/<id> and infrared/<id>')
-    .addOption(new Option('--preset <preset>', 'paper: as the paper; beyond: with what came after it; quick: for a processor').choices(Object.keys(RUN_PRESETS)).default('quick'))
+    .addOption(new Option('--preset <preset>', 'adapt: the model that ships, to your place; quick: for a processor; paper: as the paper; beyond: with what came after it').choices(Object.keys(RUN_PRESETS)).default('quick'))
     .option('--settings <file>', 'JSON of settings that differ from the preset')
     .addOption(new Option('--backbone <name>', 'instead of the preset’s').choices(['resnet50', 'mobilenetv2', 'small']))
     .option('--base <file>', 'weights to start from: .pt, .pth, .safetensors or .onnx')
@@ -88,7 +88,8 @@ function settingsOf(options: Options): RunSettings {
     trainer: {
       ...(options.epochs && { epochs: Number(options.epochs) }),
       ...(options.seed && { seed: Number(options.seed) }),
-      ...(options.backbone && { network: { backbone: options.backbone }, ...(options.backbone === 'small' && { frozenBlocks: 0 }) }),
+      // an arrangement belongs to the preset's own backbone
+      ...(options.backbone && { network: { backbone: options.backbone, ...(options.backbone !== RUN_PRESETS[options.preset].trainer.network.backbone && { arrangement: null }) }, ...(options.backbone === 'small' && { frozenBlocks: 0 }) }),
     },
   };
   return RunSettings.parse(merged(merged(RUN_PRESETS[options.preset], file), words));

@@ -10,6 +10,7 @@ import { ModelId } from '../../contract/ids.ts';
 import { EmbedderCard } from '../../contract/model.ts';
 import { startBackend } from '../../training/backend/backend.ts';
 import { openDataset } from '../../training/datasets/recognise.ts';
+import { ARRANGEMENT } from '../../training/presets/trainer.ts';
 import { Network } from '../../training/network/network.ts';
 import { exportModel, type CardFacts } from '../../training/run/export-model.ts';
 import { type RunRecord } from '../../contract/training-record.ts';
@@ -19,12 +20,6 @@ import { Loader } from '../../training/sampling/loader.ts';
 import { readCheckpoint, type Checkpoint } from '../../training/trainer/checkpoint.ts';
 import { measureDrawn, type Measured } from './measure-drawn.ts';
 
-/**
- * Block 10 of MobileNetV2 (64 channels, 8×4 cells at 128×64): of the blocks the best on real pairs and on drawn pictures of one
- * moment. A share of 0.6 gives 40 % mAP on pairs of one moment for a fourth of the mAP on other moments; 96 axes keep the
- * file below 12 MB.
- */
-const ARRANGEMENT = { block: 10, dimension: 96, share: 0.6 };
 const CACHE_BYTES = 2 ** 30;
 
 const [run] = process.argv.slice(2);

@@ -57,4 +57,23 @@ const quick: TrainerSettings = {
   epochs: 10,
 };
 
-export const PRESETS: Readonly<Record<PresetName, TrainerSettings>> = { paper, beyond, quick };
+/**
+ * Block 10 of MobileNetV2 (64 channels, 8×4 cells at 128×64): of the blocks the best on real pairs and on drawn pictures of
+ * one moment. A share of 0.6 lifts the mAP on real pairs of one moment from 17 to 42 % for a fourth of the mAP on other
+ * moments; 96 axes keep the model's file below 12 MB.
+ */
+export const ARRANGEMENT = { block: 10, dimension: 96, share: 0.6 };
+
+/**
+ * The network of the model that ships, with all below the arrangement held: started from that model it knows all that it
+ * knew, and the layers above adapt to the place.
+ */
+const adapt: TrainerSettings = {
+  ...quick,
+  network: { ...quick.network, pictures: 'gray-and-edges', arrangement: ARRANGEMENT },
+  rates: { backbone: 1e-4, head: 3e-4, weightDecay: 5e-4 },
+  frozenBlocks: ARRANGEMENT.block + 1,
+  epochs: 5,
+};
+
+export const PRESETS: Readonly<Record<PresetName, TrainerSettings>> = { adapt, quick, paper, beyond };

@@ -17,7 +17,7 @@ const MEASURED = 8;
  */
 export async function startingWeights({ base, settings: { trainer } }: { readonly base: Pick<BaseWeights, 'state' | 'folded'> | null; readonly settings: Pick<RunSettings, 'trainer'> }, source: BatchSource): Promise<StateDict> {
   const folded = base?.folded ?? [];
-  const toFit = trainer.network.arrangement !== undefined && !base?.state.has('arrangement.weight');
+  const toFit = Boolean(trainer.network.arrangement) && !base?.state.has('arrangement.weight');
   if (folded.length === 0 && !toFit) return base?.state ?? new Map();
   const network = Network.fresh(trainer.network, trainer.seed);
   try {

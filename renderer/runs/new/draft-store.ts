@@ -20,7 +20,7 @@ export interface DraftState {
 }
 
 type Kept = Pick<DraftState, 'data' | 'preset' | 'settings' | 'base'>;
-const FRESH: Kept = { data: { folders: [], workspace: false, validationShare: null }, preset: 'quick', settings: null, base: { kind: 'active' } };
+const FRESH: Kept = { data: { folders: [], workspace: false, validationShare: null }, preset: 'adapt', settings: null, base: { kind: 'active' } };
 const KeptDraft = TrainingDraft.extend({ settings: TrainingDraft.shape.settings.nullable() });
 
 /** What was chosen last time; settings that a later version no longer takes are left out. */

@@ -26,4 +26,8 @@ it('shows the settings of the branch that is chosen, and keeps the whole valid w
 
 it('holds no blocks of a backbone that has them not', () => {
   expect(withSetting(RUN_PRESETS.quick, 'trainer.network.backbone', 'small', presets).trainer.frozenBlocks).toBe(0);
+  const small = withSetting(RUN_PRESETS.adapt, 'trainer.network.backbone', 'small', presets);
+  expect(RunSettings.parse(small).trainer.network.arrangement).toBeNull();
+  expect(RunSettings.parse(withSetting(RUN_PRESETS.adapt, 'trainer.frozenBlocks', 4, presets)).trainer.network.arrangement).toBeNull();
+  expect(withSetting(RUN_PRESETS.adapt, 'trainer.frozenBlocks', 12, presets).trainer.network.arrangement).not.toBeNull();
 });

@@ -24,12 +24,17 @@ export const changedPaths = (fields: readonly SettingField[], settings: RunSetti
 
 /**
  * Sets one value. With another kind of optimiser or schedule come the values that a preset of that kind has; with another
- * backbone as many held blocks as its preset holds.
+ * backbone as many held blocks as its preset holds. An arrangement goes with the blocks that hold it.
  */
 export function withSetting(settings: RunSettings, path: string, value: unknown, { presets }: TrainingPresets): RunSettings {
   const parent = path.slice(0, path.lastIndexOf('.'));
   const donor = Object.values(presets).find((preset) => valueAt(preset, path) === value);
   if (path.endsWith('.kind') && donor) return withValue(settings, parent, valueAt(donor, parent));
   const changed = withValue(settings, path, value);
-  return path === 'trainer.network.backbone' ? withValue(changed, 'trainer.frozenBlocks', donor?.trainer.frozenBlocks ?? 0) : changed;
+  return withoutLooseArrangement(path === 'trainer.network.backbone' ? withValue(changed, 'trainer.frozenBlocks', donor?.trainer.frozenBlocks ?? 0) : changed);
+}
+
+function withoutLooseArrangement(settings: RunSettings): RunSettings {
+  const { frozenBlocks, network: { arrangement } } = settings.trainer;
+  return arrangement && frozenBlocks <= arrangement.block ? withValue(settings, 'trainer.network.arrangement', null) : settings;
 }
