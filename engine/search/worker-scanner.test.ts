@@ -105,11 +105,15 @@ test('an aborted scan rejects with cancelled, and the next one is right', async 
 });
 
 test('a damaged vector is named, and does not end the thread', async () => {
-  index.add(drawSightings(next, 3, DIMENSION));
-  index.database.prepare('UPDATE embeddings SET vector = ? WHERE sighting_id = 2').run(Buffer.alloc(5));
+  const sightings = drawSightings(next, 3, DIMENSION);
+  index.add(sightings);
+  const setVector = index.database.prepare('UPDATE embeddings SET vector = ? WHERE sighting_id = 2');
+  setVector.run(Buffer.alloc(5));
   start();
   await expect(scanner.scan(request, calm)).rejects.toThrow(/sighting 2 has 5 bytes/);
   expect(await scanner.vectorOf(1 as SightingId)).toHaveLength(DIMENSION);
+  setVector.run(new Uint8Array((sightings[1]?.vector ?? new Float32Array()).buffer));
+  expect(await scanner.scan(request, calm)).toEqual(oracle(sightings, query));
 });
 
 test('a query of the wrong length is refused', async () => {

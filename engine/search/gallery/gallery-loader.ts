@@ -91,7 +91,9 @@ export class GalleryLoader {
     const through = Math.min(this.#seen.place + SPAN, last);
     const wanted = BLOCK_ROWS - (gallery.rows % BLOCK_ROWS);
     let read = 0;
-    for (const [position, id, sourceId, modality, camera, takenAt, vector] of this.#rowsWithin(this.#seen.place, through, wanted)) {
+    // A damaged vector may have ended the last reading among rows that were taken in.
+    const behind = Math.max(this.#seen.place, gallery.lastPosition);
+    for (const [position, id, sourceId, modality, camera, takenAt, vector] of this.#rowsWithin(behind, through, wanted)) {
       this.#append({ id, sourceId, modality, camera, takenAt }, position, vector);
       this.#sideFile.stage((gallery.rows - 1) % BLOCK_ROWS, vector);
       read++;
