@@ -5,6 +5,8 @@ import { type FrameBox, imagePx } from '../../contract/geometry.ts';
 import { mediaPath } from '../../contract/operations.ts';
 import { classNames } from '../design/class-names.ts';
 import { drawn } from './box-editing.ts';
+import { subjectKey, useLabels } from '../labels/use-labels.ts';
+import { VerdictBadge } from '../labels/VerdictBadge.tsx';
 import styles from './FrameStage.module.css';
 import { Picture } from './Picture.tsx';
 import { type ScreenBox } from './space.ts';
@@ -26,6 +28,18 @@ export interface FrameStageProps {
 }
 
 const placed = ({ left, top, width, height }: ScreenBox): { left: number; top: number; width: number; height: number } => ({ left, top, width, height });
+
+const subjectOf = ({ id }: Sighting) => ({ kind: 'sighting', sightingId: id }) as const;
+
+/** Above the box of somebody confirmed. */
+function NameTag({ name }: { name: string | undefined }) {
+  if (name === undefined) return null;
+  return (
+    <span className={styles.tag}>
+      <VerdictBadge mark={{ verdict: 'same', name }} />
+    </span>
+  );
+}
 
 /** A whole frame with the boxes of its people. */
 export function FrameStage({ frame, sighting, closeUp, drawing, onDrawn, onPick, handle }: FrameStageProps) {
@@ -55,6 +69,7 @@ export function FrameStage({ frame, sighting, closeUp, drawing, onDrawn, onPick,
       },
     });
   };
+  const labels = useLabels(frame.sightings.map(subjectOf));
   const personName = (one: Sighting, index: number): string => t('viewer.person', { number: index + 1, label: one.label ?? '' });
   return (
     <div ref={ref} className={classNames(styles.stage, drawing ? styles.drawing : styles.panning)} onPointerDown={onPointerDown} data-scale={stage.view.scale}>
@@ -65,7 +80,9 @@ export function FrameStage({ frame, sighting, closeUp, drawing, onDrawn, onPick,
         </p>
       )}
       {frame.sightings.map((one, index) => (
-        <button key={one.id} type="button" className={classNames(styles.person, one.id === sighting?.id && styles.meant)} style={placed(boxToScreen(stage.view, one.box))} tabIndex={-1} aria-label={personName(one, index)} title={personName(one, index)} disabled={drawing} onClick={() => onPick(one)} />
+        <button key={one.id} type="button" className={classNames(styles.person, one.id === sighting?.id && styles.meant)} style={placed(boxToScreen(stage.view, one.box))} tabIndex={-1} aria-label={personName(one, index)} title={personName(one, index)} disabled={drawing} onClick={() => onPick(one)}>
+          <NameTag name={labels.get(subjectKey(subjectOf(one)))?.same?.name} />
+        </button>
       ))}
       {draft !== null && <div className={styles.draft} style={placed(boxToScreen(stage.view, draft))} />}
     </div>
