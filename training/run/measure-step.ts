@@ -17,6 +17,8 @@ export interface MeasuredCost extends RunCost {
 
 /** A batch that even ResNet-50 passes in some seconds on a processor. */
 const SMALL = { people: 2, pictures: 2 };
+/** The first step also sets things up: a second one is measured where the first took no longer. */
+const AGAIN_SECONDS = 20;
 /** A whole batch is measured too where it should take no longer. */
 const WORTHWHILE_SECONDS = 3;
 /** Forward only, without gradients: 0.33 of a step, measured on MobileNetV2. */
@@ -64,8 +66,7 @@ async function measure(settings: RunSettings, dataset: Dataset, whole: Loader, b
     const pictures = (await small.batchAt(0)).identities.length;
     const first = await timed(small, 0);
     const share = batch / pictures;
-    // the first step also sets things up: a second one tells more, where it does not take long
-    const scaled = share * (first < WORTHWHILE_SECONDS ? await timed(small, 1) : first);
+    const scaled = share * (first < AGAIN_SECONDS ? await timed(small, 1) : first);
     if (scaled > WORTHWHILE_SECONDS) return { secondsPerStep: accumulate * scaled, bytes: before + share * (process.memoryUsage.rss() - before) };
     return { secondsPerStep: accumulate * (await timed(whole, 0)), bytes: process.memoryUsage.rss() };
   } finally {
