@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Bridge } from '../../contract/bridge.ts';
+import { useDraft } from '../runs/new/draft-store.ts';
 import { useUi } from '../state/ui.ts';
 import { show } from '../testing/show.tsx';
 import { FolderDrop } from './FolderDrop.tsx';
@@ -43,6 +44,14 @@ describe('dropping on the window', () => {
     const event = drop([{ name: 'photo.jpg', folder: false }]);
     dispatchEvent(event);
     expect(event.defaultPrevented).toBe(true);
+    expect(useUi.getState().adding).toBeNull();
+  });
+
+  it('adds to the data of the next run on the training screen', async () => {
+    await show(part, { bridge });
+    act(() => useUi.getState().go('training'));
+    dispatchEvent(drop([{ name: 'regdb', folder: true }]));
+    expect(useDraft.getState().data.folders).toEqual(['/media/regdb']);
     expect(useUi.getState().adding).toBeNull();
   });
 

@@ -38,9 +38,9 @@ export function FolderDrop() {
       if (folders.length === 0) return;
       const { addFolders, notify } = useUi.getState();
       const roots = folders.map((file) => bridge?.pathForFile(file) ?? '').filter((path) => path !== '');
-      if (screen === 'training') return useDraft.getState().addFolders(roots);
       // A browser tells the page no paths: the picker takes over.
       if (roots.length === 0) notify({ level: 'info', message: t('library.dropNeedsPath') });
+      if (screen === 'training') return useDraft.getState().addFolders(roots);
       void ensureWorkspace(client, queries).then(() => addFolders(roots), notifyError);
     };
     addEventListener('dragover', onOver);
