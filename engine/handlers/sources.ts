@@ -4,6 +4,7 @@ import { type Preflight, type Source, type SourceDraft } from '../../contract/so
 import { instant } from '../../contract/time.ts';
 import { audit } from '../casework/audit.ts';
 import { type EngineContext, type Session } from '../context.ts';
+import { inUse } from '../in-use.ts';
 import { checkOverlap, checkRoot, checkSettings } from '../ingest/check-draft.ts';
 import { countFolder } from '../ingest/count-folder.ts';
 import { NAME_PRESETS } from '../ingest/name-presets.ts';
@@ -27,7 +28,10 @@ export function sourceHandlers({ session, emit }: EngineContext): SourceHandlers
     'sources.presets': () => [...NAME_PRESETS],
     'sources.list': () => listSources(session().index).map((source) => shown(source, session())),
     'sources.preview': async ({ draft, rows }, { signal }) => sourcePreview(await samplePaths(await checkRoot(draft.root), rows, signal), draft.settings),
-    'sources.preflight': ({ draft }, { signal }) => preflight(draft, session(), signal),
+    'sources.preflight': ({ draft }, { signal }) => {
+      const use = session();
+      return inUse(use, () => preflight(draft, use, signal));
+    },
     'sources.add': async ({ root, settings }) => {
       checkSettings(settings);
       const path = await checkRoot(root);

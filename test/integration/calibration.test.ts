@@ -30,8 +30,8 @@ beforeAll(async () => {
     await desk.finished((await desk.client.call('sources.add', { root: join(root, modality), settings: settings(modality) })).jobId);
   }
   await desk.client.call('models.import', { path: other.file, card: other.card });
-});
-afterAll(() => desk.close());
+}, 60_000);
+afterAll(() => desk.close(), 60_000);
 
 test('before any measurement there is no calibration; measured, each pair is calibrated or says what it lacks', async () => {
   expect(await desk.client.call('calibration.get', { modelId: own })).toBe(null);

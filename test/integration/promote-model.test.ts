@@ -14,6 +14,8 @@ import { picture, writePictures } from '../support/pictures.ts';
 const own = ModelId.parse('duskmatch-tiny');
 const other = smallModel('other');
 const COUNT = 40;
+/** Engines start networks in processes of their own: a busy machine is no fault of theirs. */
+const PATIENCE = 60_000;
 let desk: EngineDesk;
 let root: string;
 
@@ -33,8 +35,8 @@ beforeEach(async () => {
   await writePictures(root, names(0, COUNT));
   await index();
   await desk.client.call('models.import', { path: other.file, card: other.card });
-});
-afterEach(() => desk.close());
+}, PATIENCE);
+afterEach(() => desk.close(), PATIENCE);
 
 const models = async (): Promise<unknown[]> => (await desk.client.call('models.list', {})).map(({ card, active, previous, embedded }) => [card.id, active, previous, embedded]);
 const promoted = async (id = other.card.id): Promise<Job> => desk.finished((await desk.client.call('models.promote', { modelId: id })).jobId);
