@@ -1,4 +1,5 @@
 import { Eraser } from 'lucide-react';
+import { inTurn } from '../labels/in-turn.ts';
 import { hasSomethingAtHand, membersAtHand, resultsAtHand } from '../labels/judge-at-hand.ts';
 import { type Action } from './action.ts';
 
@@ -13,9 +14,12 @@ export const clearVerdict: Action = {
   async perform(context) {
     const { client } = context.engine;
     const subjects = [...resultsAtHand(context)];
-    const labels = subjects.length > 0 ? await client.call('labels.of', { subjects }) : [];
-    const memberIds = [...membersAtHand(context), ...labels.flatMap(({ same, different }) => [...(same ? [same] : []), ...different].map(({ memberId }) => memberId))];
-    if (memberIds.length > 0) await client.call('identities.unlabel', { memberIds });
+    const members = membersAtHand(context);
     context.people.setMembers(new Map());
+    await inTurn(async () => {
+      const labels = subjects.length > 0 ? await client.call('labels.of', { subjects }) : [];
+      const memberIds = [...members, ...labels.flatMap(({ same, different }) => [...(same ? [same] : []), ...different].map(({ memberId }) => memberId))];
+      if (memberIds.length > 0) await client.call('identities.unlabel', { memberIds });
+    });
   },
 };

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { Redo2, Undo2 } from 'lucide-react';
 import { actWords } from '../labels/act-words.ts';
+import { inTurn } from '../labels/in-turn.ts';
 import { type Action, type ActionContext } from './action.ts';
 
 const tell = ({ ui }: ActionContext, message: string): void => ui.notify({ level: 'info', message });
@@ -15,7 +16,7 @@ export const undo: Action = {
   asleepWhileTyping: true,
   enabled: ({ hasWorkspace }) => hasWorkspace,
   async perform(context) {
-    const act = await context.engine.client.call('casework.undo', {});
+    const act = await inTurn(() => context.engine.client.call('casework.undo', {}));
     tell(context, act ? i18next.t('labels.undone', { act: actWords(i18next.t, act) }) : i18next.t('labels.nothingToUndo'));
   },
 };
@@ -29,7 +30,7 @@ export const redo: Action = {
   asleepWhileTyping: true,
   enabled: ({ hasWorkspace }) => hasWorkspace,
   async perform(context) {
-    const act = await context.engine.client.call('casework.redo', {});
+    const act = await inTurn(() => context.engine.client.call('casework.redo', {}));
     tell(context, act ? i18next.t('labels.redone', { act: actWords(i18next.t, act) }) : i18next.t('labels.nothingToRedo'));
   },
 };

@@ -2,6 +2,7 @@ import { type Verdict } from '../../contract/identity.ts';
 import { type MemberId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
 import { type ActionContext, type ActionState } from '../actions/action.ts';
+import { inTurn } from './in-turn.ts';
 import { judge, type Judging } from './judge.ts';
 
 /** The results chosen together, else the one at hand. */
@@ -19,15 +20,16 @@ export function membersAtHand({ people, ui }: ActionState): readonly MemberId[] 
 
 export const hasSomethingAtHand = (state: ActionState): boolean => resultsAtHand(state).length > 0 || membersAtHand(state).length > 0;
 
-/** Says of what is at hand whether it is the person searched for, or the person opened. */
+/** Says of what is at hand whether it is the person searched for, or the person opened. It is chosen no more at once: the next key may be about another. */
 export async function judgeAtHand(context: ActionContext, verdict: Verdict, target?: Judging['target']): Promise<void> {
   const { client } = context.engine;
   const memberIds = membersAtHand(context);
   if (memberIds.length > 0) {
-    await client.call('identities.judge', { memberIds: [...memberIds], verdict });
     context.people.setMembers(new Map());
+    await inTurn(() => client.call('identities.judge', { memberIds: [...memberIds], verdict }));
     return;
   }
-  await judge(client, { verdict, subjects: resultsAtHand(context), examples: context.search.answer?.request.exemplars ?? [], ...(target ? { target } : {}) });
+  const subjects = resultsAtHand(context);
   context.search.setSelected(new Map());
+  await judge(client, { verdict, subjects, examples: context.search.answer?.request.exemplars ?? [], ...(target ? { target } : {}) });
 }

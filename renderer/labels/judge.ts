@@ -3,6 +3,7 @@ import { type IdentityMark, type IdentityTarget, type Labels, type Verdict } fro
 import { type IdentityId } from '../../contract/ids.ts';
 import { type Client } from '../../contract/rpc/client.ts';
 import { type Exemplar } from '../../contract/search.ts';
+import { inTurn } from './in-turn.ts';
 import { useLabelling } from './labelling-store.ts';
 
 export interface Judging {
@@ -27,8 +28,9 @@ function peopleOf(labels: readonly Labels[]): IdentityMark[] {
  * Says of pictures whether they are the person searched for. Where some are confirmed as somebody else, asks what is
  * meant instead.
  */
-export async function judge(client: Client, { verdict, subjects, examples: searched, target: wanted }: Judging): Promise<void> {
-  if (subjects.length === 0) return;
+export const judge = (client: Client, judging: Judging): Promise<void> => (judging.subjects.length === 0 ? Promise.resolve() : inTurn(() => say(client, judging)));
+
+async function say(client: Client, { verdict, subjects, examples: searched, target: wanted }: Judging): Promise<void> {
   const examples = wanted ? [] : searched;
   const labels = await client.call('labels.of', { subjects: [...examples, ...subjects] });
   const owners = peopleOf(labels.slice(0, examples.length));
