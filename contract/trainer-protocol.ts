@@ -13,7 +13,8 @@ export type TrainerBase = z.infer<typeof TrainerBase>;
 export const TrainerOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preflight'), data, settings: RunSettings, base: TrainerBase }),
   z.object({ kind: z.literal('start'), folder: z.string(), preset: z.string(), settings: RunSettings, data, base: TrainerBase, version: z.string() }),
-  z.object({ kind: z.literal('resume'), folder: z.string() }),
+  /** `folders`: the data where it lies now; a workspace may have been moved since. */
+  z.object({ kind: z.literal('resume'), folder: z.string(), folders: z.array(z.string()) }),
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('continue') }),
   /** Ends the run after the step it is at; what was learnt is exported. */

@@ -11,7 +11,7 @@ function desk() {
   const orders: TrainerOrder[] = [];
   const told = { changes: 0, points: [] as number[], ends: [] as RunEnd[] };
   far.receive((order) => orders.push(order as TrainerOrder));
-  const run = new LiveRun(near, { kind: 'resume', folder: '/runs/a' }, 4, {
+  const run = new LiveRun(near, { kind: 'resume', folder: '/runs/a', folders: ['/data'] }, 4, {
     onChange: () => void told.changes++,
     onSteps: (points) => told.points.push(...points.map(({ step }) => step)),
     onEnd: (end) => told.ends.push(end),

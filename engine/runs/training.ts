@@ -66,7 +66,7 @@ export class Training {
     const { draft, base } = request;
     const folders = [...draft.data.folders, ...(draft.data.workspace ? [files.labels] : [])];
     const order: Extract<TrainerOrder, { kind: 'start' | 'resume' }> = record
-      ? { kind: 'resume', folder: files.root }
+      ? { kind: 'resume', folder: files.root, folders }
       : { kind: 'start', folder: files.root, preset: draft.preset, settings: draft.settings, data: { folders, validationShare: draft.data.validationShare }, base, version: this.#context.options.version };
     return this.#conduct(session, files, order, run.checkpoint ?? 0);
   }

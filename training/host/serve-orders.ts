@@ -27,7 +27,7 @@ export function serveOrders(port: TrainerPort): void {
         toTheEnd(() => run(port, handle, order.folder, (listener) => start(order, listener)));
         return;
       case 'resume':
-        toTheEnd(() => run(port, handle, order.folder, (listener) => resume(order.folder, listener)));
+        toTheEnd(() => run(port, handle, order.folder, (listener) => resume(order, listener)));
         return;
       default:
         handle.take(order.kind);
@@ -109,8 +109,8 @@ async function start({ folder, preset, settings, data, base, version }: Start, l
   return startRun({ folder, preset, settings, dataset, data, base: weights, version }, listener);
 }
 
-async function resume(folder: string, listener: RunListener): Promise<RunRecord> {
+async function resume({ folder, folders }: Extract<TrainerOrder, { kind: 'resume' }>, listener: RunListener): Promise<RunRecord> {
   const { data } = await new RunFolder(folder).readRecord();
   listener.onLog?.('Resumed from the last checkpoint.');
-  return resumeRun({ folder, dataset: await openDatasets(data.folders.length > 0 ? data.folders : [data.folder], { validationShare: data.validationShare }) }, listener);
+  return resumeRun({ folder, dataset: await openDatasets(folders, { validationShare: data.validationShare }) }, listener);
 }
