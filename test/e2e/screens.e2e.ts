@@ -19,6 +19,8 @@ const CHINESE: ReadonlySet<string> = new Set(['welcome', 'search-empty', 'search
 /** Each of a look opens what the next begins with, or is needed to leave. */
 const NEEDED: ReadonlySet<string> = new Set(['viewer-close-up', 'add-wrong-pattern', 'people-labels']);
 const absent = HOSTS.find(({ kind }) => kind === 'chromium')?.absent ?? true;
+/** Some forty looks, each with a picture and axe: 90 s on an idle machine, four times that on a busy one. */
+const SHOWN = 600_000;
 const soon = { timeout: PATIENCE, interval: 100 };
 
 describe.skipIf(absent)('every screen, light and dark', () => {
@@ -93,7 +95,7 @@ describe.skipIf(absent)('every screen, light and dark', () => {
     host = await startHost('chromium', { userData: join(folder, 'user'), workspace: join(folder, 'case') });
   });
 
-  it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh']] as const)('in %s, %s', async (theme, next) => {
+  it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh']] as const)('in %s, %s', { timeout: SHOWN }, async (theme, next) => {
     const app = await appear(theme, next);
     expect(await look(LOOKS.filter(({ name }) => next === 'en' || CHINESE.has(name) || NEEDED.has(name)), app, `${theme}-${next}`)).toEqual({});
     expect(host.complaints).toEqual([]);
