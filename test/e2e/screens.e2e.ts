@@ -19,7 +19,7 @@ const CHINESE: ReadonlySet<string> = new Set(['welcome', 'search-empty', 'search
 /** Each of a look opens what the next begins with, or is needed to leave. */
 const NEEDED: ReadonlySet<string> = new Set(['viewer-close-up', 'add-wrong-pattern', 'people-labels']);
 const absent = HOSTS.find(({ kind }) => kind === 'chromium')?.absent ?? true;
-/** Some forty looks, each with a picture and axe: 90 s on an idle machine, four times that on a busy one. */
+/** Some forty looks, each with a picture and axe: more than 180 s were seen with 17 processes waiting for two cores. */
 const SHOWN = 600_000;
 const soon = { timeout: PATIENCE, interval: 100 };
 
