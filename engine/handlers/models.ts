@@ -35,6 +35,7 @@ export function modelHandlers(context: EngineContext, serve: ServeModel): ModelH
       emit('models.changed', {});
       const model = listModels(use, resources).find((installed) => installed.card.id === id);
       if (!model) throw new UserFacingError('internal', `The model "${id}" was imported but is not listed.`);
+      audit(use.casework, 'models.import', { model: { id, sha256: model.card.sha256 }, path });
       return model;
     },
     'models.export': ({ modelId, path }) => exportModel(modelId, path, resources, session().folder),
@@ -68,7 +69,9 @@ export function modelHandlers(context: EngineContext, serve: ServeModel): ModelH
       return speed;
     },
     'models.remove': async ({ modelId }) => {
-      await removeModel(session(), resources, modelId);
+      const use = session();
+      await removeModel(use, resources, modelId);
+      audit(use.casework, 'models.remove', { modelId });
       emit('models.changed', {});
       return {};
     },

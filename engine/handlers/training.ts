@@ -1,5 +1,6 @@
 import { type Handlers } from '../../contract/rpc/server.ts';
 import { RUN_PRESETS } from '../../training/presets/run.ts';
+import { audit } from '../casework/audit.ts';
 import { type EngineContext } from '../context.ts';
 import { settingFields } from '../runs/setting-fields.ts';
 import { type Training } from '../runs/training.ts';
@@ -11,7 +12,12 @@ export function trainingHandlers({ session }: EngineContext, training: Training)
   return {
     'training.presets': () => ({ presets: RUN_PRESETS, fields: settingFields() }),
     'training.preflight': (draft, { signal }) => training.preflight(session(), draft, signal),
-    'training.start': ({ name, ...draft }) => training.start(session(), name, draft),
+    'training.start': async ({ name, ...draft }) => {
+      const use = session();
+      const run = await training.start(use, name, draft);
+      audit(use.casework, 'training.start', { runId: run.id, name: run.name, ...draft });
+      return run;
+    },
     'training.runs': () => training.list(session()),
     'training.run': ({ runId, points }) => training.detail(session(), runId, points),
     'training.pause': ({ runId }) => training.order(session(), runId, 'pause'),
@@ -19,7 +25,9 @@ export function trainingHandlers({ session }: EngineContext, training: Training)
     'training.stop': ({ runId }) => training.order(session(), runId, 'stop'),
     'training.resume': ({ runId }) => training.resume(session(), runId),
     'training.remove': async ({ runId }) => {
-      await training.remove(session(), runId);
+      const use = session();
+      await training.remove(use, runId);
+      audit(use.casework, 'training.remove', { runId });
       return {};
     },
     'training.export': ({ runId }) => training.exported(session(), runId),
