@@ -12,7 +12,7 @@ import { isolatedPlace, runTrial } from './trial/run-trial.ts';
  * @throws UserFacingError 'model' where it does not run
  */
 export async function measureModel(folder: WorkspaceFolder, { card, file }: ModelFile<EmbedderCard>, provider: ProviderName): Promise<ModelSpeed> {
-  const result = await runTrial({ kind: 'run', model: { card, file }, provider, threads: availableParallelism(), measure: true }, isolatedPlace());
+  const result = await runTrial({ kind: 'run', model: { card, file }, provider, threads: availableParallelism(), measure: true }, provider === 'cpu' ? 'thread' : isolatedPlace());
   if (result.kind !== 'run' || result.imagesPerSecond === null) throw new UserFacingError('internal', `${card.name} was run but not measured.`);
   const speed: ModelSpeed = { provider, imagesPerSecond: result.imagesPerSecond, measuredAt: instant(Date.now()) };
   keepSpeed(folder, card.sha256, speed);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { stepAt } from '../../contract/calibration.ts';
 import { NO_FILTER } from '../../contract/frame.ts';
 import { ModelId, type SightingId } from '../../contract/ids.ts';
@@ -9,6 +9,9 @@ import { smallModel } from '../../engine/model/model-fixtures.ts';
 import { engineDesk, type EngineDesk } from '../support/engine-desk.ts';
 import { temporaryFolder, wholeVisible } from '../support/index-world.ts';
 import { picture, writePictures } from '../support/pictures.ts';
+
+// engines start networks of their own: a busy machine is no fault of theirs
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const own = ModelId.parse('duskmatch-tiny');
 const other = smallModel('other');
@@ -30,8 +33,8 @@ beforeAll(async () => {
     await desk.finished((await desk.client.call('sources.add', { root: join(root, modality), settings: settings(modality) })).jobId);
   }
   await desk.client.call('models.import', { path: other.file, card: other.card });
-}, 60_000);
-afterAll(() => desk.close(), 60_000);
+});
+afterAll(() => desk.close());
 
 test('before any measurement there is no calibration; measured, each pair is calibrated or says what it lacks', async () => {
   expect(await desk.client.call('calibration.get', { modelId: own })).toBe(null);

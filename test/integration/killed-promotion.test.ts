@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type JobId } from '../../contract/ids.ts';
 import { instant } from '../../contract/time.ts';
 import { runPromotion } from '../../engine/jobs/promote/run-promotion.ts';
@@ -14,6 +14,9 @@ import { engineDesk, tinyResources } from '../support/engine-desk.ts';
 import { fakeInference } from '../support/fake-inference.ts';
 import { openIndex, snapshot, temporaryFolder, wholeVisible, world } from '../support/index-world.ts';
 import { writePictures } from '../support/pictures.ts';
+
+// engines start networks of their own: a busy machine is no fault of theirs
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const PROMOTION = fileURLToPath(new URL('./killed-promotion.child.ts', import.meta.url));
 const ENGINE = fileURLToPath(new URL('./killed-swap.child.ts', import.meta.url));
@@ -38,7 +41,7 @@ async function undisturbed(indexDb: string): Promise<Record<string, unknown[]>> 
   return rows;
 }
 
-test('a promotion killed at any moment and run again gives the vectors of one without a break, bit for bit', { timeout: 180_000 }, async () => {
+test('a promotion killed at any moment and run again gives the vectors of one without a break, bit for bit', async () => {
   const made = world();
   await writePictures(made.root, pictures(150));
   await made.index();
@@ -69,7 +72,7 @@ async function killedWhen(workspace: string, resources: string, moment: string):
   return exit;
 }
 
-test('an engine killed while it embeds, and at the swap, puts the model in place at its next start', { timeout: 180_000 }, async () => {
+test('an engine killed while it embeds, and at the swap, puts the model in place at its next start', async () => {
   const resources = tinyResources();
   const desk = await engineDesk({ resources });
   const root = temporaryFolder('frames');

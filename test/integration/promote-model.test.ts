@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NO_FILTER } from '../../contract/frame.ts';
 import { ModelId, type JobId } from '../../contract/ids.ts';
 import { type Job } from '../../contract/job.ts';
@@ -11,11 +11,12 @@ import { engineDesk, type EngineDesk } from '../support/engine-desk.ts';
 import { temporaryFolder, wholeVisible } from '../support/index-world.ts';
 import { picture, writePictures } from '../support/pictures.ts';
 
+// engines start networks of their own: a busy machine is no fault of theirs
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+
 const own = ModelId.parse('duskmatch-tiny');
 const other = smallModel('other');
 const COUNT = 40;
-/** Engines start networks in processes of their own: a busy machine is no fault of theirs. */
-const PATIENCE = 60_000;
 let desk: EngineDesk;
 let root: string;
 
@@ -35,8 +36,8 @@ beforeEach(async () => {
   await writePictures(root, names(0, COUNT));
   await index();
   await desk.client.call('models.import', { path: other.file, card: other.card });
-}, PATIENCE);
-afterEach(() => desk.close(), PATIENCE);
+});
+afterEach(() => desk.close());
 
 const models = async (): Promise<unknown[]> => (await desk.client.call('models.list', {})).map(({ card, active, previous, embedded }) => [card.id, active, previous, embedded]);
 const promoted = async (id = other.card.id): Promise<Job> => desk.finished((await desk.client.call('models.promote', { modelId: id })).jobId);
