@@ -12,6 +12,7 @@ import { Gallery } from './gallery.ts';
 import { BLOCK_ROWS, layoutOf } from './layout.ts';
 import { SideFile } from './side-file.ts';
 
+const CHILD = fileURLToPath(new URL('./side-file.child.ts', import.meta.url));
 const DIMENSION = 8;
 const ROWS = 2 * BLOCK_ROWS + 100;
 const HEADER = 4096;
@@ -219,6 +220,18 @@ test.runIf(existsSync('/dev/full'))('a full disk is told once, and the gallery i
   expect(contents(desk)).toEqual(expected());
 });
 
+test.skipIf(process.platform === 'win32')('where no more can be written the file gives its room back', async () => {
+  // room for one block and a part of the next, in a shell's unit
+  const limit = Math.ceil((HEADER + 1.5 * STEP) / 512);
+  const running = spawn('sh', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, process.execPath, CHILD, index.file, file, String(DIMENSION)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  running.stderr.on('data', (part: Buffer) => (told += part.toString()));
+  await new Promise((resolve) => running.once('close', resolve));
+  expect(told).toContain('EFBIG');
+  expect(statSync(file).size).toBe(0);
+  expect(contents(open())).toEqual(expected());
+});
+
 test('an abort while blocks are read leaves the file as it was', () => {
   open();
   const kept = join(index.folder, 'kept');
@@ -236,9 +249,8 @@ test('an abort while blocks are read leaves the file as it was', () => {
 });
 
 test('killed while it appends: the next opening is whole', async () => {
-  const child = fileURLToPath(new URL('./side-file.child.ts', import.meta.url));
   for (const size of [1, HEADER + 1, HEADER + STEP, HEADER + STEP + layout.blockBytes + 1]) {
-    const running = spawn(process.execPath, [child, index.file, file, String(DIMENSION)], { stdio: 'ignore' });
+    const running = spawn(process.execPath, [CHILD, index.file, file, String(DIMENSION)], { stdio: 'ignore' });
     const ended = new Promise((resolve) => running.once('exit', resolve));
     while (!(existsSync(file) && statSync(file).size >= size) && running.exitCode === null) await setImmediate();
     running.kill('SIGKILL');

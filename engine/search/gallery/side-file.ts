@@ -75,12 +75,18 @@ export class SideFile {
     this.#staged.set(vector, row * this.#vector.length);
   }
 
-  /** Seals a full block and appends it with the vectors staged. */
+  /** Seals a full block and appends it with the vectors staged. Where that fails the file is emptied. */
   write(index: number, block: Block, largestNorm: number): void {
     this.#guard((descriptor) => {
       seal(block, this.#layout, { header: this.#header, index, largestNorm });
-      writeAll(descriptor, this.#staged, this.#placeOf(index) + this.#layout.blockBytes);
-      writeAll(descriptor, block.bytes, this.#placeOf(index));
+      try {
+        writeAll(descriptor, this.#staged, this.#placeOf(index) + this.#layout.blockBytes);
+        writeAll(descriptor, block.bytes, this.#placeOf(index));
+      } catch (error) {
+        // The room it took is worth more to the index.
+        ftruncateSync(descriptor, 0);
+        throw error;
+      }
       this.#blocks = index + 1;
     });
   }
