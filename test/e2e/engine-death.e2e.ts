@@ -36,7 +36,7 @@ describe.skipIf(absent)('the engine killed while it indexes', () => {
       const job = app.jobs.job(bare);
       await app.jobs.begun(job);
       const done = await app.jobs.percent(job);
-      await host.killEngine?.();
+      await host.killEngine();
       expect(done, 'killed in the middle').toBeLessThan(80);
       await app.shell.notices.filter({ hasText: 'started again' }).first().waitFor();
       await app.jobs.state(job, 'done');

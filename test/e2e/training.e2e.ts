@@ -96,9 +96,11 @@ for (const { kind, absent } of HOSTS) {
       expect(await app.training.log.innerText()).toContain('Resumed from the last checkpoint.');
     });
 
-    it.skipIf(kind !== 'electron')('goes with the engine, and is resumed after it', async () => {
+    it('goes with the engine, and is resumed after it', async () => {
       const cut = await app.training.step();
-      await host.killEngine?.();
+      await host.killEngine();
+      await app.shell.go('training');
+      await app.training.tab('runs');
       await app.training.state('interrupted');
       await app.training.resume.click();
       await atLeast(cut + 1);

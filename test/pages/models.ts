@@ -16,6 +16,13 @@ export class Models extends Part {
     return this.list.getByRole('listitem', { name, exact: true });
   }
 
+  /** Names of those that did not come with the app, as listed. */
+  async imported(): Promise<string[]> {
+    const items = this.list.getByRole('listitem').filter({ has: this.page.getByText(this.t('models.imported'), { exact: true }) });
+    await items.first().waitFor();
+    return items.evaluateAll((all: { getAttribute(name: string): string | null }[]) => all.map((item) => item.getAttribute('aria-label') ?? ''));
+  }
+
   /** A command of a model's menu. */
   async choose(name: string, action: TextKey): Promise<void> {
     await this.model(name).getByRole('button', { name: this.t('models.more', { name }) }).click();
@@ -28,6 +35,11 @@ export class Models extends Part {
 
   async promote(name: string): Promise<void> {
     await this.button('actions.promoteModel', this.model(name)).click();
+  }
+
+  /** How far a model's promotion is. */
+  progress(name: string): Locator {
+    return this.model(name).getByRole('progressbar');
   }
 
   async rollBack(to: string): Promise<void> {

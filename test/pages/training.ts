@@ -21,6 +21,14 @@ export class Training extends Part {
     await dialog.waitFor({ state: 'detached' });
   }
 
+  async useWorkspacePeople(): Promise<void> {
+    await this.screen.getByRole('switch', { name: this.t('training.workspaceData') }).check();
+  }
+
+  async holdOut(share: 0.1 | 0.2 | 0.3 | 0.5): Promise<void> {
+    await this.screen.getByLabel(this.t('training.heldOut'), { exact: true }).selectOption(String(share));
+  }
+
   async showSettings(): Promise<void> {
     await this.screen.getByRole('switch', { name: this.t('training.settingsShow') }).check();
   }
@@ -53,8 +61,9 @@ export class Training extends Part {
     return this.screen.getByRole('article');
   }
 
-  async state(state: RunState): Promise<void> {
-    await this.run.getByText(this.t(`training.states.${state}`), { exact: true }).first().waitFor();
+  /** @param timeout milliseconds */
+  async state(state: RunState, timeout?: number): Promise<void> {
+    await this.run.getByText(this.t(`training.states.${state}`), { exact: true }).first().waitFor(timeout === undefined ? {} : { timeout });
   }
 
   act(key: Extract<TextKey, `training.${string}`>): Locator {

@@ -8,6 +8,7 @@ const ResultRow = z.object({
   camera: z.string().nullable(),
   takenAt: z.string().nullable(),
   modality: z.enum(['visible', 'infrared']),
+  label: z.string().nullable(),
 });
 export type ResultRow = z.infer<typeof ResultRow>;
 

@@ -37,8 +37,8 @@ export interface AppHost {
   saved(act: () => Promise<void>): Promise<string>;
   /** Chooses an action in the window's native menu; absent in a browser. */
   chooseInMenu?(action: string): Promise<void>;
-  /** Kills the engine's process in the middle of whatever it does; absent where the engine is not its own process. */
-  killEngine?(): Promise<void>;
+  /** Kills the engine's process in the middle of whatever it does. Electron starts it again; a browser's is started again here, and its page opened. */
+  killEngine(): Promise<void>;
   /** Kills the trainer's process in the middle of a run. */
   killTrainer(): Promise<void>;
   close(): Promise<void>;
@@ -94,9 +94,14 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-async function startChromium({ userData, workspace }: HostOptions): Promise<AppHost> {
-  const words = [join(root, 'cli/main.ts'), 'serve', '--json', '--user-data', userData, ...(workspace === undefined ? [] : ['--workspace', workspace])];
-  const server = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TZ: ZONE } });
+/** @param port of before, so that the page has the same origin */
+function serve({ userData, workspace }: HostOptions, port = '0'): ChildProcess {
+  const words = [join(root, 'cli/main.ts'), 'serve', '--json', '--port', port, '--user-data', userData, ...(workspace === undefined ? [] : ['--workspace', workspace])];
+  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TZ: ZONE } });
+}
+
+async function startChromium(options: HostOptions): Promise<AppHost> {
+  let server = serve(options);
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();
@@ -116,6 +121,16 @@ async function startChromium({ userData, workspace }: HostOptions): Promise<AppH
       ...common,
       nextFolders: () => Promise.resolve(false),
       killTrainer: async () => void process.kill(await childOf(server.pid, TRAINER), 'SIGKILL'),
+      async killEngine() {
+        const { length } = common.complaints;
+        server.kill('SIGKILL');
+        await ended(server);
+        server = serve(options, new URL(address).port);
+        await page.goto(await addressOf(server));
+        await settled(page);
+        // that nobody answers meanwhile
+        common.complaints.splice(length);
+      },
       async saved(act) {
         const [download] = await Promise.all([page.waitForEvent('download'), act()]);
         return readFile(await download.path(), 'utf8');

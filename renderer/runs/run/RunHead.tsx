@@ -42,9 +42,10 @@ function LiveActs({ run }: { run: TrainingRun }) {
 /** The run's model is among the models already, or can be taken there. */
 function AddModel({ detail }: { detail: TrainingRunDetail }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const models = useOperation('models.list', {});
   const add = useAddModel();
-  const { modelFile, record } = detail;
+  const { modelFile, record, run } = detail;
   if (modelFile === null) return null;
   const isAdded = models.data?.some(({ card }) => card.sha256 === record?.model?.sha256) ?? false;
   if (isAdded) {
@@ -55,7 +56,7 @@ function AddModel({ detail }: { detail: TrainingRunDetail }) {
     );
   }
   return (
-    <Button look="primary" icon={PackagePlus} busy={add.isPending} onClick={() => add.mutate(modelFile)}>
+    <Button look="primary" icon={PackagePlus} busy={add.isPending} onClick={() => add.mutate({ path: modelFile, name: `${run.name} · ${format.instant(run.createdAt)}` })}>
       {t('training.addModel')}
     </Button>
   );
