@@ -12,11 +12,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { frameBox } from '../contract/geometry.ts';
-import { openBench, shippedNetwork, tinyNetwork } from './indexing/index-run.ts';
-import { indexingTables, type Pace, type Size } from './indexing/indexing-tables.ts';
+import { indexingTables, type Compared, type Size } from './indexing/indexing-tables.ts';
 import { networkAlone, sharpAlone } from './indexing/limits.ts';
 import { measureSize } from './indexing/measure-size.ts';
-import { indexFolder } from './indexing/index-run.ts';
+import { indexFolder, openBench, shippedNetwork, tinyNetwork } from './indexing/index-run.ts';
+import { type Pace, paceOf } from './indexing/pace.ts';
 import { drawnPictures, writeCropFolder, writeFrameFolder } from './indexing/pictures.ts';
 import { machine } from './machine.ts';
 import { withSection } from './page-section.ts';
@@ -31,11 +31,22 @@ const onMachine = machine('onnxruntime and sharp on the CPU');
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-pictures-'));
 const threads = availableParallelism();
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
-const share = (of: readonly number[], alone: readonly number[]): number => median(of.map((rate, round) => rate / ((alone[round] as number) + (alone[round + 1] as number)) * 2));
+
+/** Runs both by turns, so that whatever else the machine does falls on both. */
+async function compared(what: string, peer: string, alone: () => Promise<Pace>, indexed: () => Promise<Pace>): Promise<Compared> {
+  const [peers, own] = [[await alone()], [] as Pace[]];
+  for (let round = 0; round < rounds; round++) {
+    own.push(await indexed());
+    peers.push(await alone());
+  }
+  const middle = (paces: readonly Pace[]): Pace => ({ rate: median(paces.map(({ rate }) => rate)), cpu: median(paces.map(({ cpu }) => cpu)) });
+  const share = median(own.map(({ rate }, round) => (2 * rate) / ((peers[round]?.rate ?? NaN) + (peers[round + 1]?.rate ?? NaN))));
+  return { what, peer, alone: middle(peers), indexed: middle(own), share };
+}
 
 try {
   const drawn = await drawnPictures();
-  const paces: Pace[] = [];
+  const paces: Compared[] = [];
   if (rounds > 0) paces.push(await cropPace(drawn), await framePace(drawn));
   const sizes: Size[] = [];
   for (const count of values.sizes.split(',').filter(Boolean).map(Number)) {
@@ -54,40 +65,32 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function cropPace({ crops: pictures }: Awaited<ReturnType<typeof drawnPictures>>): Promise<Pace> {
+type Drawn = Awaited<ReturnType<typeof drawnPictures>>;
+
+async function cropPace({ crops: pictures }: Drawn): Promise<Compared> {
   const root = join(folder, 'crops');
   await writeCropFolder(root, pictures, 0, crops);
   const network = shippedNetwork();
-  const alone = [await networkAlone(network, threads, SECONDS)];
-  const indexed: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    indexed.push(await paceOf(network, root, crops));
-    alone.push(await networkAlone(network, threads, SECONDS));
-  }
-  return { what: `crops of people, ${network.card.id}`, peer: 'onnxruntime alone', alone: median(alone), indexed: median(indexed), share: share(indexed, alone) };
+  return compared(`crops of people, ${network.card.id}`, 'onnxruntime alone', () => networkAlone(network, threads, SECONDS), () => indexing(network, root, crops));
 }
 
-async function framePace(drawn: Awaited<ReturnType<typeof drawnPictures>>): Promise<Pace> {
+async function framePace(drawn: Drawn): Promise<Compared> {
   const root = join(folder, 'frames');
   const boxes = await writeFrameFolder(root, drawn, frames);
   const network = tinyNetwork();
   const boxesOf = (index: number) => (drawn.frames[index % drawn.frames.length]?.boxes ?? []).map(({ x, y, width, height }) => frameBox(x, y, width, height));
-  const alone = [await sharpAlone(root, boxesOf, network.card.input)];
-  const indexed: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    indexed.push(await paceOf(network, root, frames));
-    alone.push(await sharpAlone(root, boxesOf, network.card.input));
-  }
-  return { what: `frames of 1920 × 1080 with a sidecar, ${(boxes / frames).toFixed(1)} people each`, peer: 'sharp alone', alone: median(alone), indexed: median(indexed), share: share(indexed, alone) };
+  return compared(`frames of 1920 × 1080 with a sidecar, ${(boxes / frames).toFixed(1)} people each`, 'sharp alone', () => sharpAlone(root, boxesOf, network.card.input), () => indexing(network, root, frames));
 }
 
-/** Frames a second of one run into an empty workspace. */
-async function paceOf(network: ReturnType<typeof tinyNetwork>, root: string, count: number): Promise<number> {
+/** One run into an empty workspace. */
+async function indexing(network: ReturnType<typeof tinyNetwork>, root: string, count: number): Promise<Pace> {
   const bench = await openBench(network);
   try {
-    const { job, seconds } = await indexFolder(bench.client, root, 'whole');
-    if (job.counts.added !== count) throw new Error(`${job.counts.added} of ${count} frames were indexed.`);
-    return count / seconds;
+    return await paceOf(async () => {
+      const { job } = await indexFolder(bench.client, root, 'whole');
+      if (job.counts.added !== count) throw new Error(`${job.counts.added} of ${count} frames were indexed.`);
+      return count;
+    });
   } finally {
     await bench.close();
   }

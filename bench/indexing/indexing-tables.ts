@@ -1,10 +1,12 @@
-export interface Pace {
+import { type Pace } from './pace.ts';
+
+export interface Compared {
   readonly what: string;
   readonly peer: string;
-  /** Items a second, medians. */
-  readonly alone: number;
-  readonly indexed: number;
-  /** Median of each run by the mean of the peer's just before and after it. */
+  /** Medians. */
+  readonly alone: Pace;
+  readonly indexed: Pace;
+  /** Median of each run's rate by the mean of the peer's just before and after it. */
   readonly share: number;
 }
 
@@ -20,7 +22,7 @@ export interface Size {
 
 export interface IndexingResult {
   readonly machine: string;
-  readonly paces: readonly Pace[];
+  readonly paces: readonly Compared[];
   readonly sizes: readonly Size[];
 }
 
@@ -30,7 +32,7 @@ const table = (rows: readonly (readonly string[])[]): string => rows.map((row, i
 /** Markdown of both parts and of the machine. */
 export function indexingTables({ machine, paces, sizes }: IndexingResult): string {
   const parts = [
-    paces.length > 0 && table([['indexed', 'a second', 'beside', 'a second', 'share'], ...paces.map(({ what, indexed, peer, alone, share }) => [what, rate(indexed), peer, rate(alone), `${Math.round(share * 100)} %`])]),
+    paces.length > 0 && table([['indexed', 'a second', 'processor ms each', 'beside', 'a second', 'processor ms each', 'speed', 'cost'], ...paces.map(({ what, indexed, peer, alone, share }) => [what, rate(indexed.rate), indexed.cpu.toFixed(1), peer, rate(alone.rate), alone.cpu.toFixed(1), `${Math.round(share * 100)} %`, `${Math.round((100 * indexed.cpu) / alone.cpu)} %`])]),
     sizes.length > 0 && table([['frames in the folder', 'most memory, MB', 'a second', 'found unchanged in, s'], ...sizes.map(({ frames, peak, seconds, recheck }) => [frames.toLocaleString('en'), (peak / 1e6).toFixed(0), rate(frames / seconds), recheck.toFixed(2)])]),
     `Measured on ${machine} (\`node bench/indexing.ts\`).`,
   ];

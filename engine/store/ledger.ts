@@ -53,6 +53,8 @@ export class Ledger {
   readonly #problems;
   readonly #unembedded;
   readonly #database: Database;
+  /** Paths with problems when the run began; a run asks of each path before it writes of it. */
+  readonly #troubled: ReadonlySet<string>;
 
   constructor(database: Database, source: SourceId, modelRow: number) {
     this.#database = database;
@@ -67,6 +69,7 @@ export class Ledger {
       `SELECT id, x, y, width, height FROM sightings s WHERE frame_id = ?
          AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.model = ? AND e.sighting_id = s.id) ORDER BY id`,
     );
+    this.#troubled = new Set(this.problemPaths());
   }
 
   frameAt(path: string): LedgerFrame | null {
@@ -94,6 +97,7 @@ export class Ledger {
   }
 
   problemsAt(path: string): KnownProblem[] {
+    if (!this.#troubled.has(path)) return [];
     return this.#problems.all(this.#source, path);
   }
 

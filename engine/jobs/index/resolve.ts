@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finding } from '../../../contract/finding.ts';
 import { type FrameId } from '../../../contract/ids.ts';
@@ -10,8 +10,11 @@ import { describedAgain, hasItsPeople, isIndexed, type FileToRead, type Plan, ty
 
 export type Read = { readonly kind: 'settled'; readonly outcome: Outcome } | { readonly kind: 'bytes'; readonly of: FileToRead; readonly bytes: Uint8Array; readonly sha256: string };
 
-/** Reads what has to be read. */
-export async function readPlanned(planned: Planned, root: string): Promise<Read> {
+/**
+ * Reads what has to be read.
+ * @param readFile of fileReader
+ */
+export async function readPlanned(planned: Planned, root: string, readFile: (file: string) => Promise<Uint8Array>): Promise<Read> {
   if (planned.kind === 'settled') return planned;
   const { file } = planned;
   try {

@@ -3,6 +3,7 @@ import { type FrameId } from '../../../contract/ids.ts';
 import { type JobCounts, type JobProgress } from '../../../contract/job.ts';
 import { loadSidecars, type LoadedSidecars } from '../../ingest/sidecar/load.ts';
 import { walk } from '../../ingest/walk.ts';
+import { fileReader } from '../../ingest/file-reader.ts';
 import { type Inference } from '../../model/inference.ts';
 import { Ledger } from '../../store/ledger.ts';
 import { type NewProblem } from '../../store/problem-writer.ts';
@@ -96,7 +97,8 @@ export async function runIndex(run: IndexRun): Promise<JobCounts> {
 
 async function* outcomesOf(run: IndexRun, plan: Plan, unseen: Unseen, gone: Map<string, FrameId[]>): AsyncGenerator<Outcome, void, void> {
   const { root } = run.source;
-  const reads = orderedMap(plannedEntries(run, plan), READ_AHEAD, (planned) => readPlanned(planned, root));
+  const readFile = fileReader();
+  const reads = orderedMap(plannedEntries(run, plan), READ_AHEAD, (planned) => readPlanned(planned, root, readFile));
   const resolver = new Resolver(plan, root, gone);
   // One at a time: see Resolver.resolve.
   const resolved = orderedMap<Awaited<ReturnType<typeof readPlanned>>, Resolved>(reads, 1, (read) => resolver.resolve(read));
