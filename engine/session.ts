@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type ModelId } from '../contract/ids.ts';
 import { type Job } from '../contract/job.ts';
+import { type EmbedderCard } from '../contract/model.ts';
 import { type Settings } from '../contract/workspace.ts';
 import { type ActiveModel, type EngineContext, type Session } from './context.ts';
 import { watchSources } from './ingest/watch/watch-sources.ts';
@@ -10,6 +11,8 @@ import { type Jobs } from './jobs/jobs.ts';
 import { measureOnce } from './model/measure-model.ts';
 import { providerCache } from './model/provider-cache.ts';
 import { activeModel, detectorModel, modelRow } from './model/registry.ts';
+import { dropReplaced, takeOverReplaced } from './model/replaced-model.ts';
+import { promoteRequest } from './model/serving.ts';
 import { startInference } from './model/start-inference.ts';
 import { usableEmbedder } from './model/usable-embedder.ts';
 import { startScanner } from './search/worker-scanner.ts';
@@ -40,13 +43,22 @@ export interface OwnedSession extends Session {
 export async function openSession(options: SessionOptions, path: string, create: boolean): Promise<OwnedSession> {
   const workspace = await openWorkspace(path, { create });
   try {
+    const replaced = takeOverReplaced(workspace.index, options.context.options.resources);
     const model = activeModel(workspace.index, options.context.options.resources, workspace.folder);
     const parts = await startParts(options, workspace, model);
-    return new Desk(options, workspace).session(model, parts);
+    const session = new Desk(options, workspace).session(model, parts);
+    if (replaced) embedAnew(session, replaced, options.context.emit);
+    void dropReplaced(workspace.index).catch(() => undefined); // the next opening tries again
+    return session;
   } catch (error) {
     workspace.close();
     throw error;
   }
+}
+
+function embedAnew(session: Session, card: EmbedderCard, emit: EngineContext['emit']): void {
+  session.jobs.start(promoteRequest(card));
+  emit('engine.notice', { level: 'warning', message: `This version of Duskmatch brings another network as ${card.name}. All sightings are being embedded anew; until then searches find only those that are done.` });
 }
 
 /** What belongs to one model. */

@@ -1,7 +1,6 @@
 import { type Database } from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { type EmbedderCard } from '../../contract/model.ts';
 import { type DroppedVectors } from '../../contract/promotion.ts';
 import { sideFileName } from '../store/side-files.ts';
 
@@ -16,7 +15,7 @@ const AT_ONCE = 1000;
  *
  * @returns how many went, and the bytes of the pages that became free
  */
-export async function dropVectors(index: Database, { id, sha256 }: EmbedderCard): Promise<DroppedVectors> {
+export async function dropVectors(index: Database, { id, sha256 }: { readonly id: string; readonly sha256: string }): Promise<DroppedVectors> {
   const row = index.prepare<[string], number>('SELECT id FROM models WHERE model_id = ?').pluck().get(id);
   if (row === undefined) return { vectors: 0, bytes: 0 };
   const before = freeBytes(index);

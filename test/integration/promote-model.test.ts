@@ -7,7 +7,7 @@ import { ModelId, type JobId } from '../../contract/ids.ts';
 import { type Job } from '../../contract/job.ts';
 import { type SearchSummary } from '../../contract/search.ts';
 import { brightnessDetector, smallModel } from '../../engine/model/model-fixtures.ts';
-import { engineDesk, type EngineDesk } from '../support/engine-desk.ts';
+import { engineDesk, tinyResources, type EngineDesk } from '../support/engine-desk.ts';
 import { temporaryFolder, wholeVisible } from '../support/index-world.ts';
 import { picture, writePictures } from '../support/pictures.ts';
 
@@ -249,4 +249,21 @@ test('the choice holds at the next opening, and the model before can be put back
   await desk.client.call('workspace.open', { path: desk.workspace, create: false });
   expect(await models()).toEqual([[own, false, true, COUNT], [other.card.id, true, false, COUNT]]);
   expect(await desk.client.call('models.rollback', {})).toMatchObject({ modelId: own });
+});
+
+test('a version that brings other weights under the id in use opens the workspace, says so, and embeds all anew', async () => {
+  const resources = tinyResources();
+  const first = await engineDesk({ resources });
+  await first.finished((await first.client.call('sources.add', { root, settings: wholeVisible })).jobId);
+  await first.close();
+  writeFileSync(join(resources, 'models', other.card.file), readFileSync(other.file));
+  writeFileSync(join(resources, 'models/tiny.json'), JSON.stringify({ ...other.card, id: own }));
+  const later = await engineDesk({ resources, workspace: first.workspace });
+  const job = (await later.client.call('jobs.list', {})).find(({ kind }) => kind === 'promote');
+  expect(await later.finished(job?.id as JobId)).toMatchObject({ state: 'done', counts: { promotion: { embedded: COUNT, lacking: [] } } });
+  expect(await later.client.call('models.list', {})).toMatchObject([{ card: { id: own, sha256: other.card.sha256 }, active: true, previous: false, embedded: COUNT }]);
+  await later.close();
+  const index = new Database(join(first.workspace, 'index.db'), { readonly: true });
+  expect(index.prepare('SELECT m.model_id AS id, count(*) AS n FROM models m JOIN embeddings e ON e.model = m.id GROUP BY m.id').all()).toEqual([{ id: own, n: COUNT }]);
+  index.close();
 });
