@@ -57,7 +57,7 @@ describe('import, list, activate, export', () => {
     expect((await duskmatch('models', 'list')).out).toMatch(/duskmatch-.*vectors of \d+ numbers/);
   });
 
-  test('a model goes in, into use, and out again', async () => {
+  test('a model goes in, into use, and out again', { timeout: 180_000 }, async () => {
     expect((await duskmatch('index', 'frames', '--workspace', workspace, '--modality', 'visible', '--people', 'whole')).code).toBe(0);
     const imported = await duskmatch('models', 'import', 'other.onnx', '--card', 'card.json', '--workspace', workspace);
     expect(imported.error).toBe('');
