@@ -78,7 +78,7 @@ class JobQueue implements Jobs {
   }
 
   resume(id: JobId): Job {
-    const job = this.#order(id, 'queued', ['paused']);
+    const job = this.#order(id, 'queued', ['paused', 'failed']);
     this.#next();
     return this.#live(job);
   }
@@ -128,7 +128,7 @@ class JobQueue implements Jobs {
     if (!from.includes(job.state)) return job;
     const running = this.#stoppable(id);
     const ended = state === 'cancelled' && !running;
-    const changed: Job = { ...job, state, finishedAt: ended ? instant(Date.now()) : null };
+    const changed: Job = { ...job, state, error: null, finishedAt: ended ? instant(Date.now()) : null };
     if (running) {
       running.job = changed;
       running.wanted = state;

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instant } from '../../contract/time.ts';
 import { type InferenceHost } from '../../engine/model/inference.ts';
@@ -97,6 +97,18 @@ test('what was under way when the workspace closed is taken up when it is opened
   expect(await again.jobs.finished(id)).toMatchObject({ state: 'done' });
   expect(vectors(again)).toBe(COUNT);
   await again.close();
+});
+
+test('a job that failed goes on when it is resumed, once what failed it is mended', async () => {
+  const { desk, root, source } = await deskWithFolder(3);
+  renameSync(root, `${root}-away`);
+  const { id, state } = await desk.jobs.finished(desk.jobs.start({ kind: 'index', sourceId: source.id }).id);
+  expect(state).toBe('failed');
+  renameSync(`${root}-away`, root);
+  expect(desk.jobs.resume(id)).toMatchObject({ error: null, finishedAt: null });
+  expect(await desk.jobs.finished(id)).toMatchObject({ state: 'done', error: null });
+  expect(vectors(desk)).toBe(3);
+  await desk.close();
 });
 
 test('a folder that is gone fails its job as offline and loses nothing', async () => {
