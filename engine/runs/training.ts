@@ -156,7 +156,10 @@ export class Training {
   #tellEnd(files: RunFiles, { step }: LiveRun, end: RunEnd): void {
     const { emit } = this.#context;
     if (end.kind === 'failed') emit('engine.notice', { level: 'error', message: `${end.error.message}${end.error.remedy === undefined ? '' : ` ${end.error.remedy}`}` });
-    if (end.kind === 'gone') emit('engine.notice', { level: 'warning', message: `The trainer ended unexpectedly at step ${step} (${end.reason}). The run ${files.id} can be resumed from its last checkpoint.` });
+    if (end.kind !== 'gone') return;
+    const { reason } = end;
+    const tell = (name: string): void => emit('engine.notice', { level: 'warning', message: `The trainer of “${name}” ended unexpectedly at step ${step} (${reason}). The run can be resumed from its last checkpoint.` });
+    files.request().then(({ name }) => tell(name), () => tell(files.id));
   }
 
   async #folders(session: Session, { folders, workspace }: DataChoice, labels: string): Promise<string[]> {
