@@ -39,7 +39,7 @@ export async function oneRun(work: Work, onStep: (event: StepEvent) => void): Pr
   let otherStyle: Quality | null = null;
   const finish = (before: Quality, error: string | null): RunResult => ({
     configuration: work.configuration, seed: trainer.seed, fingerprint: fingerprintOf(work), steps: state.progress.step, seconds: state.progress.seconds,
-    before: [...before.directions], after: after && [...after.directions], otherStyle: otherStyle && [...otherStyle.directions], terms: lastTerms(events), error,
+    before: directionsOf(before), after: after && directionsOf(after), otherStyle: otherStyle && directionsOf(otherStyle), terms: lastTerms(events), error,
   });
   try {
     const before = await measureQuality(state.network, set, cache);
@@ -69,3 +69,5 @@ function lastTerms(events: readonly StepEvent[]): Record<string, number> {
   const names = Object.keys(last[0]?.terms ?? {}) as (keyof StepEvent['terms'])[];
   return Object.fromEntries(names.map((name) => [name, last.reduce((sum, { terms }) => sum + (terms[name] ?? Number.NaN), 0) / last.length]));
 }
+
+const directionsOf = ({ directions }: Quality): RunResult['before'] => directions.map(({ query, gallery, rank1, mAP, mINP }) => ({ query, gallery, rank1, mAP, mINP }));

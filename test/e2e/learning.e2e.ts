@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../training/backend/backend.ts';
 import { type App, appOn } from '../pages/app.ts';
-import { type ResultFile, resultsOf } from '../support/e2e-exported.ts';
+import { labelledResultsOf, type LabelledFile } from '../support/e2e-exported.ts';
 import { terminal } from '../support/e2e-processes.ts';
 import { root } from '../support/e2e-root.ts';
 import { type SampleWorld, sampleWorld } from '../support/e2e-sample.ts';
@@ -31,7 +31,7 @@ const JUDGED = 10;
 interface Ranking {
   readonly text: string;
   readonly tiles: string;
-  readonly file: ResultFile;
+  readonly file: LabelledFile;
 }
 
 describe.each(HOSTS)('a better model from labels in $kind', ({ kind, absent }) => {
@@ -90,7 +90,7 @@ describe.each(HOSTS)('a better model from labels in $kind', ({ kind, absent }) =
     async function ranking(): Promise<Ranking> {
       await app.results.settled();
       const all = JSON.parse(await host.saved(() => app.results.export('Json'))) as object;
-      return { text: JSON.stringify({ ...all, exportedAt: '' }), tiles: JSON.stringify(await app.results.shown()), file: resultsOf(all) };
+      return { text: JSON.stringify({ ...all, exportedAt: '' }), tiles: JSON.stringify(await app.results.shown()), file: labelledResultsOf(all) };
     }
     const atLeast = (step: number): Promise<void> => expect.poll(() => app.training.step(), soon).toBeGreaterThanOrEqual(step);
     /** Some sightings have a vector of the second model and some have none yet: for a few tenths of a second, too short to be waited for in the window. */
