@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorReport } from './errors.ts';
 import { TrainingPreflight } from './training.ts';
-import { Evaluation, RunRecord, StepPoint } from './training-record.ts';
+import { StepPoint } from './training-record.ts';
 import { RunSettings } from './training-settings.ts';
 
 const data = z.object({ folders: z.array(z.string()), validationShare: z.number().nullable() });
@@ -24,16 +24,16 @@ export const TrainerOrder = z.discriminatedUnion('kind', [
 ]);
 export type TrainerOrder = z.infer<typeof TrainerOrder>;
 
-/** What the trainer tells. `finished`, `left`, `failed` and `preflight` come last: the process may then be ended. */
+/** What the trainer tells; of an evaluation and of the end, the record in the run's folder says the rest. `finished`, `left`, `failed` and `preflight` come last: the process may then be ended. */
 export const TrainerReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preflight'), report: TrainingPreflight }),
   z.object({ kind: z.literal('log'), line: z.string() }),
   z.object({ kind: z.literal('step'), point: StepPoint }),
-  z.object({ kind: z.literal('evaluation'), evaluation: Evaluation }),
+  z.object({ kind: z.literal('evaluation') }),
   z.object({ kind: z.literal('checkpointed'), step: z.number().int() }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('continued') }),
-  z.object({ kind: z.literal('finished'), record: RunRecord }),
+  z.object({ kind: z.literal('finished') }),
   z.object({ kind: z.literal('left') }),
   z.object({ kind: z.literal('failed'), error: ErrorReport }),
 ]);

@@ -16,10 +16,7 @@ const PICTURES = join(root, 'screenshots');
 const words = wordsIn('en');
 const soon = { timeout: PATIENCE, interval: 100 };
 const native = (await startBackend()).name === 'tensorflow';
-/**
- * Epochs of four steps, and an evaluation every two of them. Few steps of many pictures: each is told to the window, and the
- * Electron 22 that stands in for today's ends at random over messages of some tens of kilobytes.
- */
+/** Epochs of four steps, and an evaluation every two of them; steps of many pictures, so that there is time to kill what trains. */
 const EPOCHS = 10;
 const STEPS = 4 * EPOCHS;
 /** A trainer is of low priority, and comes last on a busy machine. */

@@ -73,7 +73,7 @@ async function run(port: TrainerPort, orders: Orders, folder: string, work: (lis
     return;
   }
   await say(`The run has ended: ${record.ending}.`);
-  port.tell({ kind: 'finished', record });
+  port.tell({ kind: 'finished' });
 }
 
 function listen(port: TrainerPort, orders: Orders, say: (line: string) => void): RunListener {
@@ -82,7 +82,7 @@ function listen(port: TrainerPort, orders: Orders, say: (line: string) => void):
     onEvaluation(evaluation) {
       const words = evaluation.directions.map(({ query, gallery, mAP, rank1 }) => `${query} to ${gallery} mAP ${(100 * mAP).toFixed(1)}, rank-1 ${(100 * rank1).toFixed(1)}`);
       say(`Step ${evaluation.step}: ${words.join('; ') || 'nothing held out to measure on'}${evaluation.best ? ' (best so far)' : ''}.`);
-      port.tell({ kind: 'evaluation', evaluation });
+      port.tell({ kind: 'evaluation' });
     },
     onCheckpoint: (step) => port.tell({ kind: 'checkpointed', step }),
     onLog: say,
