@@ -107,7 +107,7 @@ describe('quantise', () => {
     for (let person = 1; person <= 20; person++) {
       for (const modality of ['visible', 'infrared']) for (const shot of [0, 1]) await drawCrop(join(folder, 'people', modality, `p${person}`, `${shot}.png`), person * 3 + shot, modality === 'infrared');
     }
-    const network = Network.fresh({ backbone: 'small', lastStride: 1, height: 64, width: 32, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 32, bnNeck: false }, 1);
+    const network = Network.fresh({ backbone: 'small', lastStride: 1, height: 64, width: 32, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 32, bnNeck: false, flipAverage: false }, 1);
     const facts = { id: 'fresh', name: 'Fresh', training: { summary: '', data: '', recipe: '' }, metrics: [], limits: ['Knows nothing.'], licence: '', origin: '' };
     await exportModel(network, join(folder, 'fresh.onnx'), { ...facts, id: EmbedderCard.shape.id.parse('fresh') });
     network.dispose();

@@ -10,7 +10,7 @@ import { type NetworkSettings } from '../../contract/training-settings.ts';
 await startBackend();
 const random = new Random('arrangement');
 const normals = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.normal());
-const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 16, bnNeck: false, arrangement: { block: 1, dimension: 6, share: 0.6 } };
+const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 16, bnNeck: false, flipAverage: false, arrangement: { block: 1, dimension: 6, share: 0.6 } };
 
 test('cells are put side by side by picture, row and column, each of unit length', async () => {
   const [kinds, count, rows, columns, channels] = [2, 3, 4, 2, 5];

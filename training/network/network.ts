@@ -48,6 +48,15 @@ export class Network {
   /** Unit vectors as a search compares them, `[n, embeddingDimension]`. */
   infer(images: tf.Tensor4D): tf.Tensor2D {
     return tf.tidy(() => {
+      if (!this.settings.flipAverage) return this.#vectors(images);
+      const both = this.#vectors(tf.concat([images, images.reverse(2)], 0));
+      return unitRows(both.reshape<tf.Tensor3D>([2, images.shape[0], -1]).mean<tf.Tensor2D>(0));
+    });
+  }
+
+  /** Unit vectors of the pictures as they are. */
+  #vectors(images: tf.Tensor4D): tf.Tensor2D {
+    return tf.tidy(() => {
       const maps = this.#maps(images, 'running');
       const { neck } = this.#trained(maps.at(-1) as tf.Tensor4D, 'running');
       const { arrangement, pictures } = this.settings;

@@ -11,7 +11,7 @@ import { Network } from './network.ts';
 import { recalibrate } from './recalibrate.ts';
 import { type NetworkSettings } from '../../contract/training-settings.ts';
 
-const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: true };
+const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: true, flipAverage: false };
 
 beforeAll(async () => {
   await startBackend();

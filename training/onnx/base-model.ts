@@ -10,7 +10,7 @@ import { networkGraph } from './network.ts';
 
 /** What ships before any training on people. */
 export const BASE_SETTINGS: NetworkSettings = {
-  backbone: 'mobilenetv2', lastStride: 1, height: 256, width: 128, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 512, bnNeck: false,
+  backbone: 'mobilenetv2', lastStride: 1, height: 256, width: 128, pictures: 'gray-and-edges', pooling: 'average', stripes: 1, dimension: 512, bnNeck: false, flipAverage: false,
 };
 
 /**

@@ -3,13 +3,15 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { Random } from '../../synthetic/random.ts';
 import { startBackend } from '../backend/backend.ts';
+import { flipAverage } from '../evaluation/flip-average.ts';
+import { networkEmbedder } from '../evaluation/network-embedder.ts';
 import { fitArrangement } from '../network/fit-arrangement.ts';
 import { Network } from '../network/network.ts';
 import { embeddingDimension, type NetworkSettings } from '../../contract/training-settings.ts';
 import { encodeModel } from './model.ts';
 import { networkGraph } from './network.ts';
 
-const PLAIN: NetworkSettings = { backbone: 'small', lastStride: 1, height: 48, width: 24, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 24, bnNeck: false };
+const PLAIN: NetworkSettings = { backbone: 'small', lastStride: 1, height: 48, width: 24, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 24, bnNeck: false, flipAverage: false };
 
 /** In plain JavaScript ResNet-50 takes minutes; `npm test` says that it was left out. */
 const native = (await startBackend()).name === 'tensorflow';
@@ -37,6 +39,8 @@ const LIGHT: Case[] = [
   ['stripes, which share a row', { stripes: 4 }],
   ['gray and edges', { pictures: 'gray-and-edges' }],
   ['everything at once', { pictures: 'gray-and-edges', pooling: 'gem', stripes: 3, bnNeck: true }],
+  ['mirror images averaged', { flipAverage: true }],
+  ['mirror images averaged, with an arrangement of gray and edges', { pictures: 'gray-and-edges', flipAverage: true, arrangement: { block: 1, dimension: 8, share: 0.3 } }],
   ['an arrangement', { arrangement: { block: 1, dimension: 8, share: 0.3 } }],
   ['an arrangement of gray and edges', { pictures: 'gray-and-edges', stripes: 2, bnNeck: true, arrangement: { block: 1, dimension: 12, share: 0.6 } }],
   ['MobileNetV2, odd size', { backbone: 'mobilenetv2', height: 50, width: 34, dimension: 64, pictures: 'gray-and-edges', stripes: 2 }],
@@ -83,4 +87,22 @@ test('embedding leaves no tensors behind', () => {
   tf.dispose(network.embed(images, 'batch'));
   network.infer(images).dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('with mirror images averaged a picture and its mirror image have one vector, that of the evaluation\'s averaging', async () => {
+  const network = await usedNetwork(PLAIN);
+  const averaging = new Network({ ...PLAIN, flipAverage: true }, network.weights);
+  const images = tf.tensor4d(pictures(2, PLAIN), [2, PLAIN.height, PLAIN.width, 3]);
+  const got = await averaging.infer(images).data();
+  const mirrored = await averaging.infer(images.reverse(2)).data();
+  mirrored.forEach((value, i) => expect(value).toBeCloseTo(got[i] ?? Number.NaN, 5));
+  const bytes = (await images.mul(255).round().data()) as Float32Array;
+  const size = PLAIN.height * PLAIN.width * 3;
+  const expected = await flipAverage(networkEmbedder(network)).embed([0, 1].map((n) => Uint8Array.from(bytes.subarray(n * size, (n + 1) * size))));
+  for (const n of [0, 1]) {
+    const [a, b] = [got, expected].map((values) => values.slice(n * PLAIN.dimension, (n + 1) * PLAIN.dimension)) as [Float32Array, Float32Array];
+    const dot = a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
+    expect(dot / Math.hypot(...b)).toBeGreaterThan(0.9999);
+  }
+  expect(await network.infer(images).data()).not.toEqual(got);
 });

@@ -26,14 +26,27 @@ const LEAST_FEATURE = 1e-6;
 export function networkGraph(settings: NetworkSettings, state: StateDict, name: string): Graph {
   const graph = new GraphBuilder();
   const images = graph.input(MODEL_INPUT, ['n', 3, settings.height, settings.width]);
+  graph.output(settings.flipAverage ? addFlipAverage(graph, images, settings, state) : addVectors(graph, images, settings, state), MODEL_OUTPUT, ['n', embeddingDimension(settings)]);
+  return graph.build(name);
+}
+
+/** The mean of the unit vectors of pictures and of their mirror images, of unit length; both go through the network as one batch. */
+function addFlipAverage(graph: GraphBuilder, images: Value, settings: NetworkSettings, state: StateDict): Value {
+  const mirrored = graph.constant([settings.width], BigInt64Array.from({ length: settings.width }, (_, x) => BigInt(settings.width - 1 - x)));
+  const vectors = addVectors(graph, graph.node('Concat', [images, graph.node('Gather', [images, mirrored], { axis: 3 })], { axis: 0 }), settings, state);
+  const pairs = graph.reshape(vectors, [2, -1, embeddingDimension(settings)]);
+  return graph.l2Normalise(graph.node('ReduceMean', [pairs], { axes: [0], keepdims: 0 }));
+}
+
+/** Unit vectors of pictures as they are: `[n, 3, height, width]` → `[n, dim]` */
+function addVectors(graph: GraphBuilder, images: Value, settings: NetworkSettings, state: StateDict): Value {
   const backbone = backboneByName(settings.backbone, settings.lastStride);
   const pictures = settings.pictures === 'rgb' ? addRgb(graph, images) : addGrayAndEdges(graph, images);
   const maps = addBackbone(graph, pictures, state, backbone);
   const reduced = addReduction(graph, addPooling(graph, maps.at(-1) ?? '', settings, state, mapSize(backbone, settings).rows), settings, state);
   const features = addJoin(graph, reduced, settings);
   const trained = graph.l2Normalise(settings.bnNeck ? addNeck(graph, features, state) : features);
-  graph.output(settings.arrangement ? addArrangement(graph, trained, maps, settings.arrangement, settings, state) : trained, MODEL_OUTPUT, ['n', embeddingDimension(settings)]);
-  return graph.build(name);
+  return settings.arrangement ? addArrangement(graph, trained, maps, settings.arrangement, settings, state) : trained;
 }
 
 /** As in `network/arrangement.ts`: the cells of a middle map, each to unit length, projected, and joined to the unit vectors trained. */

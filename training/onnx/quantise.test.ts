@@ -16,7 +16,7 @@ import { quantiseGraph } from './quantise.ts';
 import { readModel } from './read-model.ts';
 import { wholeWeights } from './whole-weights.ts';
 
-const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 48, width: 24, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 24, bnNeck: false };
+const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 48, width: 24, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 24, bnNeck: false, flipAverage: false };
 
 beforeAll(async () => {
   await startBackend();

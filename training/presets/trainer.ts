@@ -4,7 +4,7 @@ const OFF = 0;
 
 /** The paper's method as far as its text says; what it leaves unknown has the default of paper.md 1.9. */
 const paper: TrainerSettings = {
-  network: { backbone: 'resnet50', lastStride: 1, height: 288, width: 144, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 512, bnNeck: false },
+  network: { backbone: 'resnet50', lastStride: 1, height: 288, width: 144, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 512, bnNeck: false, flipAverage: false },
   losses: {
     unifiedBatchAllTriplet: { gamma: 64, margin: 0.35, divideByGamma: false, weight: 1 },
     cosineSoftmax: { scale: 64, margin: 0.35, weight: 1 },
@@ -29,10 +29,10 @@ const paper: TrainerSettings = {
   seed: 1,
 };
 
-/** More than the paper: GeM, BNNeck, and (in the augmentation) visible pictures twice and erasing. */
+/** More than the paper: GeM, BNNeck, mirror images averaged, and (in the augmentation) visible pictures twice and erasing. */
 const beyond: TrainerSettings = {
   ...paper,
-  network: { ...paper.network, pooling: 'gem', bnNeck: true },
+  network: { ...paper.network, pooling: 'gem', bnNeck: true, flipAverage: true },
   clipNorm: 20,
 };
 

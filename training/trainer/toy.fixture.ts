@@ -7,7 +7,7 @@ import { type TrainerSettings } from '../../contract/training-settings.ts';
 /** A run on the small backbone that takes about a second. */
 export const TOY: TrainerSettings = {
   ...PRESETS.quick,
-  network: { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: true },
+  network: { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: true, flipAverage: false },
   frozenBlocks: 0,
   rates: { backbone: 3e-3, head: 3e-3, weightDecay: 5e-4 },
   epochs: 3,

@@ -13,7 +13,7 @@ import { readBaseWeights } from '../run/base-weights.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import { type StateDict } from './state.ts';
 
-const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: false };
+const SETTINGS: NetworkSettings = { backbone: 'small', lastStride: 1, height: 32, width: 16, pictures: 'rgb', pooling: 'average', stripes: 1, dimension: 16, bnNeck: false, flipAverage: false };
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-base-'));
 
 beforeAll(async () => {
