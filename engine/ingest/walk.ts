@@ -3,6 +3,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../contract/finding.ts';
 import { type ProblemReason } from '../../contract/problem.ts';
+import { askFiles } from './ask-files.ts';
 import { PICTURE_EXTENSIONS, extensionOf } from './frame-format.ts';
 import { liesWithin } from './lies-within.ts';
 import { isSkippedFolder, isSkippedName } from './skipped.ts';
@@ -45,40 +46,22 @@ export async function* walk(root: string): AsyncGenerator<WalkEntry, void, void>
 /** The same walk, which asks the system for names only: a file's size and date cost as much as all the rest. */
 export async function* walkNames(root: string): AsyncGenerator<Pick<WalkEntry, 'kind' | 'path'>, void, void> {
   const real = await realpath(root);
-  yield* new Walk(root, real, (path) => Promise.resolve({ kind: 'frame', path, bytes: 0, modifiedMs: 0 })).folder({ path: '', ancestors: [real], linked: false });
+  yield* new Walk(root, real, () => Promise.resolve({ size: 0, mtimeMs: 0 })).folder({ path: '', ancestors: [real], linked: false });
 }
 
-type FrameEntry = Extract<WalkEntry, { kind: 'frame' }>;
-type Measure = (path: string, absolute: string) => Promise<FrameEntry>;
+type Size = Pick<Stats, 'size' | 'mtimeMs'>;
 
-/** A file that the system tells of sooner than this lies on a disk at hand. */
-const AT_HAND_MS = 0.1;
-
-/**
- * Size and date of one file after the other. A disk at hand is asked at once (3 µs; through the pool of threads it takes 25),
- * a slow one or a share by many threads; one file in STAT_AT_ONCE tells which it is.
- */
-function measured(): Measure {
-  let atHand = false;
-  let asked = 0;
-  const entry = (path: string, { size, mtimeMs }: Stats): FrameEntry => ({ kind: 'frame', path, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
-  return async (path, absolute) => {
-    if (!atHand && asked++ % STAT_AT_ONCE > 0) return entry(path, await stat(absolute));
-    const start = performance.now();
-    const found = statSync(absolute);
-    atHand = performance.now() - start < AT_HAND_MS;
-    return entry(path, found);
-  };
-}
+/** Asked at once, size and date of a file of a disk at hand take 3 µs; through the pool of threads 25. */
+const measured = (): ((file: string) => Promise<Size>) => askFiles<Size>({ pooled: (file) => stat(file), here: (file) => statSync(file), atHandMs: 0.1, tryEvery: STAT_AT_ONCE });
 
 class Walk {
   readonly #root: string;
   readonly #realRoot: string;
-  readonly #measure: Measure;
+  readonly #measure: (file: string) => Promise<Size>;
   /** Real folders reached through links. */
   readonly #linked = new Set<string>();
 
-  constructor(root: string, realRoot: string, measure: Measure) {
+  constructor(root: string, realRoot: string, measure: (file: string) => Promise<Size>) {
     this.#root = root;
     this.#realRoot = realRoot;
     this.#measure = measure;
@@ -159,7 +142,8 @@ class Walk {
     }
     if (!mayBeFrame(item.name)) return { kind: 'other', path };
     try {
-      return await this.#measure(path, this.#absolute(path));
+      const { size, mtimeMs } = await this.#measure(this.#absolute(path));
+      return { kind: 'frame', path, bytes: size, modifiedMs: Math.trunc(mtimeMs) };
     } catch (error) {
       return isGone(error) ? null : { kind: 'problem', path, reason: 'unreadable', finding: finding('unopened', { file: path, message: systemMessage(error) }) };
     }
