@@ -101,8 +101,9 @@ function byLuma({ length, luma }: Chroma): Uint32Array {
  * Distance, in levels of 255, that 2 % of the blocks exceed from the median chroma of the blocks about as bright: a tint,
  * whose chroma grows with brightness, has none.
  */
-function chromaSpread({ length, blue, red, ...rest }: Chroma): number {
-  const order = byLuma({ length, blue, red, ...rest });
+function chromaSpread(chroma: Chroma): number {
+  const { length, blue, red } = chroma;
+  const order = byLuma(chroma);
   const levels = Math.max(1, Math.min(MOST_LEVELS, Math.floor(length / MOST_LEVELS)));
   const distances = new Float64Array(length);
   for (let level = 0; level < levels; level += 1) {
