@@ -3,12 +3,7 @@ import { type ModalityGuess } from '../../contract/modality.ts';
 import { type ProblemReason } from '../../contract/problem.ts';
 import { type Instant } from '../../contract/time.ts';
 import { type RgbImage } from '../image.ts';
-
-/** Something amiss with a file, for the problem list. */
-export interface FoundProblem {
-  readonly reason: ProblemReason;
-  readonly finding: Finding;
-}
+import { type NewProblem } from '../store/problem-writer.ts';
 
 /** A frame's file, decoded: upright RGB in 8 bits (16-bit pictures normalised by robust percentiles). */
 export interface DecodedFrame {
@@ -19,7 +14,7 @@ export interface DecodedFrame {
   readonly exifTime: Instant | null;
   readonly guess: ModalityGuess;
   /** Taken all the same, with a doubt: animated, wrong extension. */
-  readonly warnings: readonly FoundProblem[];
+  readonly warnings: readonly NewProblem[];
 }
 
 /** Thrown for a file that is left out, with the reason listed to the user. */
