@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { notifyError } from '../state/notify-error.ts';
+import { type Pages } from '../state/queries/use-pages.ts';
 
 /** Tiles chosen together: with Ctrl or Shift and a click, or by Space, Shift with arrows, Ctrl+A and Escape. */
 export interface GridSelection {
@@ -15,17 +16,14 @@ export interface GridSelection {
 /** The most tiles chosen at once: as many rows as the contract gives at once. */
 const MOST = 2000;
 
-export interface Selectable<K, T> {
-  readonly total: number;
+interface Selectable<K, T> {
+  readonly pages: Pages<T>;
   readonly selected: ReadonlyMap<K, T>;
   readonly setSelected: (selected: ReadonlyMap<K, T>) => void;
   readonly keyOf: (row: T) => K;
-  readonly row: (index: number) => T | undefined;
-  /** Rows that may not be loaded yet. */
-  readonly rows: (offset: number, limit: number) => Promise<readonly T[]>;
 }
 
-export function useGridSelection<K, T>({ total, selected, setSelected, keyOf, row, rows }: Selectable<K, T>): GridSelection {
+export function useGridSelection<K, T>({ pages: { total = 0, row, rows }, selected, setSelected, keyOf }: Selectable<K, T>): GridSelection {
   const anchor = useRef<number | null>(null);
   const choose = (taken: readonly T[]): void => setSelected(new Map([...selected, ...taken.map((one): [K, T] => [keyOf(one), one])]));
   const take = (from: number, to: number): void => {

@@ -36,10 +36,9 @@ export function MemberGrid({ person, verdict }: { person: Identity; verdict: Ver
   const [{ tileWidth }] = useSettings();
   const openFrame = useUi((ui) => ui.openFrame);
   const { activeMemberAt, activeMember, members, setActiveMember, setMembers } = usePeople();
-  const ask = (offset: number, limit: number, signal?: AbortSignal) => client.call('identities.members', { identityId: person.id, verdict, offset, limit }, signal ? { signal } : {});
-  const pages = usePages<Member>(['identities.members', person.id, verdict], ask);
+  const pages = usePages<Member>(['identities.members', person.id, verdict], (offset, limit, signal) => client.call('identities.members', { identityId: person.id, verdict, offset, limit }, { signal }));
   const total = pages.total ?? 0;
-  const selection = useGridSelection<MemberId, Member>({ total, selected: members, setSelected: setMembers, keyOf: ({ id }) => id, row: pages.row, rows: (offset, limit) => ask(offset, limit).then(({ rows }) => rows) });
+  const selection = useGridSelection<MemberId, Member>({ pages, selected: members, setSelected: setMembers, keyOf: ({ id }) => id });
   const here = pages.row(activeMemberAt) ?? null;
   useEffect(() => {
     if (here !== activeMember) setActiveMember(activeMemberAt, here);

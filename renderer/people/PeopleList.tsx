@@ -9,6 +9,7 @@ import { searchWithPeople } from '../actions/search-with-people.ts';
 import { takeOver } from '../actions/take-over.ts';
 import { usePerform } from '../actions/use-actions.ts';
 import { Button } from '../design/Button.tsx';
+import { cellMenu } from '../design/cell-menu.ts';
 import { ContextMenu } from '../design/ContextMenu.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
@@ -26,7 +27,6 @@ import { HistoryButtons } from './HistoryButtons.tsx';
 import { type PeopleOrder, usePeople } from './people-store.ts';
 import styles from './People.module.css';
 import { PERSON_TILE_HEIGHT, PersonTile } from './PersonTile.tsx';
-import { cellMenu } from '../design/cell-menu.ts';
 
 const ORDERS: readonly PeopleOrder[] = ['recent', 'name'];
 const TILE_WIDTH = 230;
@@ -60,12 +60,11 @@ function Nothing({ searched }: { searched: boolean }) {
   );
 }
 
-function Grid({ pages, total, rows }: { pages: Pages<Identity>; total: number; rows: (offset: number, limit: number) => Promise<readonly Identity[]> }) {
+function Grid({ pages, total }: { pages: Pages<Identity>; total: number }) {
   const { t } = useTranslation();
   const perform = usePerform();
   const { active, people, setActive, setPeople, open } = usePeople();
-  const selection = useGridSelection<IdentityId, Identity>({ total, selected: people, setSelected: setPeople, keyOf: ({ id }) => id, row: pages.row, rows });
-  const cell = cellMenu(selection);
+  const selection = useGridSelection<IdentityId, Identity>({ pages, selected: people, setSelected: setPeople, keyOf: ({ id }) => id });
   const label = (index: number): string => {
     const person = pages.row(index);
     if (!person) return t('common.loading');
@@ -80,7 +79,7 @@ function Grid({ pages, total, rows }: { pages: Pages<Identity>; total: number; r
   ];
   return (
     <ContextMenu items={items}>
-      <div className={styles.grid} onContextMenuCapture={cell}>
+      <div className={styles.grid} onContextMenuCapture={cellMenu(selection)}>
         <VirtualGrid
           label={t('people.list')}
           total={total}
@@ -107,8 +106,7 @@ export function PeopleList() {
   const { client } = useEngine();
   const { search, order, people, setSearch, setOrder, setPeople } = usePeople();
   const find = useDebounced(search.trim(), 150);
-  const ask = (offset: number, limit: number, signal?: AbortSignal) => client.call('identities.list', { search: find, order, offset, limit }, signal ? { signal } : {});
-  const pages = usePages<Identity>(['identities.list', find, order], ask);
+  const pages = usePages<Identity>(['identities.list', find, order], (offset, limit, signal) => client.call('identities.list', { search: find, order, offset, limit }, { signal }));
   const { total } = pages;
   return (
     <Screen
@@ -140,7 +138,7 @@ export function PeopleList() {
       )}
       <ErrorWords error={pages.error} />
       {total === 0 && <Nothing searched={find !== ''} />}
-      {total !== undefined && total > 0 && <Grid pages={pages} total={total} rows={(offset, limit) => ask(offset, limit).then(({ rows }) => rows)} />}
+      {total !== undefined && total > 0 && <Grid pages={pages} total={total} />}
     </Screen>
   );
 }

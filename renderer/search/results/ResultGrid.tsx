@@ -1,8 +1,7 @@
 import { Camera, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SearchHit } from '../../../contract/search.ts';
-import { type Exemplar } from '../../../contract/search.ts';
+import { type Exemplar, type SearchHit } from '../../../contract/search.ts';
 import { type SightingId } from '../../../contract/ids.ts';
 import { addResult } from '../../actions/add-result.ts';
 import { type Action } from '../../actions/action.ts';
@@ -21,7 +20,6 @@ import { VirtualGrid } from '../../design/VirtualGrid.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { type Mark, markOf } from '../../labels/mark.ts';
 import { subjectKey, useLabels, usePersonSearched } from '../../labels/use-labels.ts';
-import { useEngine } from '../../state/engine.tsx';
 import { useSettings } from '../../state/queries/app.ts';
 import { useZones } from '../../state/queries/sources.ts';
 import { type Pages } from '../../state/queries/use-pages.ts';
@@ -32,7 +30,6 @@ import { CAPTION_HEIGHT, ResultTile } from './ResultTile.tsx';
 import { precisionWords } from './precision-words.ts';
 import { scoreText } from './score.ts';
 import { usePrecision } from './use-precision.ts';
-import { engineView } from './use-results.ts';
 
 /** Height to width of the picture in a tile: people stand. */
 const UPRIGHT = 1.72;
@@ -81,26 +78,12 @@ function useMarks(pages: Pages<SearchHit>, total: number): { markAt: (index: num
   };
 }
 
-/** The results chosen together. */
-function useSelection(pages: Pages<SearchHit>, total: number) {
-  const { client } = useEngine();
-  const { answer, order, minScore, selected, setSelected } = useSearch();
-  return useGridSelection<SightingId, SearchHit>({
-    total,
-    selected,
-    setSelected,
-    keyOf: ({ sightingId }) => sightingId,
-    row: pages.row,
-    rows: async (offset, limit) => (answer === null ? [] : (await client.call('search.page', { searchId: answer.summary.id, ...engineView({ order, minScore }), offset, limit })).rows),
-  });
-}
-
 /** The results as tiles. Arrow keys move, Enter opens; the other keys are those of the action list. */
 export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [{ tileWidth }] = useSettings();
-  const { active, activeHit, setActive } = useSearch();
+  const { active, activeHit, selected, setActive, setSelected } = useSearch();
   // what is shown while a search is under way is about to go
   const refocus = useSearch((search) => search.refocus && search.phase !== 'searching');
   const open = useUi((ui) => ui.open);
@@ -108,7 +91,7 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
   const items = useTileMenu(activeHit);
   const first = pages.row(0);
   const { markAt, onRange } = useMarks(pages, total);
-  const selection = useSelection(pages, total);
+  const selection = useGridSelection<SightingId, SearchHit>({ pages, selected, setSelected, keyOf: ({ sightingId }) => sightingId });
   const zones = useZones();
   const precision = usePrecision();
 

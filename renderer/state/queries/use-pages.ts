@@ -16,6 +16,8 @@ export interface Pages<T> {
   /** Undefined until the first page has come. */
   total: number | undefined;
   row(index: number): T | undefined;
+  /** Asks for rows that may not be loaded yet; they are not kept. */
+  rows(offset: number, limit: number): Promise<readonly T[]>;
   /** Tells which rows are in sight; their pages are asked for. */
   setRange(first: number, last: number): void;
   error: Error | null;
@@ -45,6 +47,7 @@ export function usePages<T>(key: readonly unknown[], ask: (offset: number, limit
   return {
     total: known ?? (lastTotal?.name === name ? lastTotal.total : undefined),
     row: (index) => pages[Math.floor(index / PAGE) - from]?.data?.rows[index % PAGE],
+    rows: async (offset, limit) => (await ask(offset, limit, new AbortController().signal)).rows,
     setRange,
     error: pages.find((page) => page.error !== null)?.error ?? null,
   };
