@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { type FrameBox } from '../../contract/geometry.ts';
-import { type EmbedderCard } from '../../contract/model.ts';
 import { openSession } from '../../engine/model/session.ts';
+import { type Network } from './index-run.ts';
 import { type Pace, paceOf } from './pace.ts';
 
 const AT_ONCE = 4;
 
 /** onnxruntime's session as the app opens it, on crops that lie ready, `batch` at a time, with the whole machine to itself. */
-export async function networkAlone({ card, file }: { card: EmbedderCard; file: string }, threads: number, seconds: number, batch = 8): Promise<Pace> {
+export async function networkAlone({ card, file }: Network, threads: number, seconds: number, batch = 8): Promise<Pace> {
   const session = await openSession(file, { provider: 'cpu', threads });
   const { width, height, name } = card.input;
   const input = new Tensor('float32', Float32Array.from({ length: batch * 3 * width * height }, (_, i) => (i % 255) / 255), [batch, 3, height, width]);

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Size } from './indexing-tables.ts';
-import { type drawnPictures, writeCropFolder } from './pictures.ts';
+import { type Drawn, writeCropFolder } from './pictures.ts';
 
 /** Grows a folder of crops to `count`, then indexes it and looks through it again, in a process of its own for its memory. */
-export async function measureSize({ crops }: Pick<Awaited<ReturnType<typeof drawnPictures>>, 'crops'>, root: string, had: number, count: number): Promise<Size> {
+export async function measureSize({ crops }: Pick<Drawn, 'crops'>, root: string, had: number, count: number): Promise<Size> {
   await writeCropFolder(root, crops, had, count - had);
   const child = spawn(process.execPath, [fileURLToPath(new URL('size-run.ts', import.meta.url)), root], { stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '';

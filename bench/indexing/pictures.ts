@@ -14,7 +14,7 @@ const CROP = { width: 96, height: 192 };
 const [SCENES, CROPS] = [8, 40];
 const kept = fileURLToPath(new URL('../../.cache/bench-pictures', import.meta.url));
 
-interface Drawn {
+export interface Drawn {
   readonly frames: readonly { readonly bytes: Buffer; readonly boxes: readonly SceneBox[] }[];
   readonly crops: readonly Buffer[];
 }
