@@ -19,3 +19,9 @@ export function readFloats(file: string): Float32Array {
   closeSync(descriptor);
   return new Float32Array(bytes.buffer);
 }
+
+/** The same, row by row, `[rows][dimension]`. */
+export function readRows(file: string, dimension: number): Float32Array[] {
+  const values = readFloats(file);
+  return Array.from({ length: values.length / dimension }, (_, row) => values.slice(row * dimension, (row + 1) * dimension));
+}

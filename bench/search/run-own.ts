@@ -4,7 +4,7 @@ import { type Instant } from '../../contract/time.ts';
 import { startScanner } from '../../engine/search/worker-scanner.ts';
 import { DRAWN_MODEL, DRAWN_STEP_MS } from './drawn-index.ts';
 import { type LateAnswer, type OwnAnswer, type OwnCase } from './own-answer.ts';
-import { readFloats } from './peer.ts';
+import { readRows } from './peer.ts';
 
 /**
  * The engine's own scanner in a process of its own, as an engine would start it.
@@ -15,8 +15,7 @@ import { readFloats } from './peer.ts';
 const [indexDb = '', queriesFile = '', dimensionWord, limitWord] = process.argv.slice(2);
 const dimension = Number(dimensionWord);
 const limit = Number(limitWord);
-const values = readFloats(queriesFile);
-const queries = Array.from({ length: values.length / dimension }, (_, i) => values.slice(i * dimension, (i + 1) * dimension));
+const queries = readRows(queriesFile, dimension);
 const WARM_UP = 10;
 const calm = new AbortController().signal;
 
