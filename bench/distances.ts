@@ -2,12 +2,11 @@
  * Distances of one draw of an evaluation, every query with every picture of the gallery: in JavaScript and by onnxruntime's
  * matrix product. usage: node bench/distances.ts [--rows 500,1000,2060] [--dimension 512] [--out FOLDER]
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { manyCosineDistances } from '../training/evaluation/distances.ts';
 import { cosineDistances } from '../training/evaluation/feature-rows.ts';
 import { machine } from './machine.ts';
+import { publish } from './publish.ts';
 import { ClusteredVectors, CLUSTERS } from './search/clustered.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '500,1000,2060' }, dimension: { type: 'string', default: '512' }, out: { type: 'string' } } });
@@ -38,8 +37,4 @@ const text = [
   '|--:|--:|--:|--:|--:|',
   ...results.map(({ count, plainMs, productMs, difference }) => `| ${count} | ${plainMs.toFixed(0)} | ${productMs.toFixed(1)} | ${(plainMs / productMs).toFixed(0)}× | ${difference.toExponential(1)} |`),
 ].join('\n');
-console.log(text);
-if (values.out !== undefined) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'distances.json'), `${JSON.stringify({ machine: onMachine, dimension, results }, null, 2)}\n`);
-}
+await publish('distances', { machine: onMachine, dimension, results }, text, values);

@@ -5,7 +5,7 @@
  * `--reach`: by how many standard deviations a row's estimate must miss to be dropped.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,10 +14,10 @@ import { fewBits, middleOf } from './few-bits/codes.ts';
 import { contestOf } from './few-bits/measure.ts';
 import { rotation } from './few-bits/rotation.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
+import { median } from './quantile.ts';
 import { CLUSTERS, ClusteredVectors } from './search/clustered.ts';
-import { median } from './search/measure.ts';
-import { readFloats } from './search/peer.ts';
+import { readRows } from './search/peer.ts';
 import { drawnWork } from './search/work-folder.ts';
 
 const { values } = parseArgs({
@@ -26,8 +26,7 @@ const { values } = parseArgs({
     queries: { type: 'string', default: '200' },
     limit: { type: 'string', default: '100' },
     reach: { type: 'string', default: '5.5' },
-    out: { type: 'string' },
-    page: { type: 'string' },
+    ...PUBLISH_OPTIONS,
   },
 });
 /** Rows on which what fewer bits let through is counted. */
@@ -81,8 +80,7 @@ for (const rows of values.rows.split(',').map(Number)) {
   }
   closeSync(descriptor);
   await contest.start();
-  const all = readFloats(work.queries);
-  const queries = Array.from({ length: all.length / dimension }, (_, i) => all.slice(i * dimension, (i + 1) * dimension));
+  const queries = readRows(work.queries, dimension);
   for (const query of queries.slice(0, 10)) await contest.ask(query, limit, reach);
   const measured = [];
   for (const query of queries) measured.push(await contest.ask(query, limit, reach));
@@ -106,10 +104,4 @@ const text = [
   '|--:|--:|--:|--:|--:|---|',
   ...results.map((one) => `| ${count(one.rows)} | ${one.eightMs.toFixed(1)} | ${one.fourMs.toFixed(1)} | ${count(one.second)} | ${count(one.equal)} of ${count(one.queries)} | ${one.through.map(({ rows }) => count(rows)).join(', ')} |`),
 ].join('\n');
-console.log(text);
-if (values.out !== undefined) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'few-bits.json'), `${JSON.stringify({ machine: onMachine, dimension, limit, reach, results }, null, 2)}\n`);
-  await writeFile(join(values.out, 'few-bits.md'), `${text}\n`);
-}
-if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'few-bits', text));
+await publish('few-bits', { machine: onMachine, dimension, limit, reach, results }, text, values);

@@ -4,10 +4,10 @@
  * (there with a tiny network, so that decoding is the slower part); then, by size of the folder, memory and the time to find
  * that nothing has changed.
  * usage: node bench/indexing.ts [--rounds 3] [--crops 1500] [--frames 200] [--sizes 1000,10000,100000] [--out FOLDER] [--page README.md]
- * `--rounds 0` leaves the first part out, `--sizes ''` the second. FOLDER gets indexing.json, the page the tables.
+ * `--rounds 0` leaves the first part out, `--sizes ''` the second. FOLDER gets indexing.json and indexing.md, the page the tables.
  */
 import { mkdtempSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,22 +15,22 @@ import { frameBox } from '../contract/geometry.ts';
 import { indexingTables, type Compared, type Size } from './indexing/indexing-tables.ts';
 import { networkAlone, sharpAlone } from './indexing/limits.ts';
 import { measureSize } from './indexing/measure-size.ts';
-import { indexFolder, openBench, shippedNetwork, tinyNetwork } from './indexing/index-run.ts';
+import { indexFolder, type Network, openBench, shippedNetwork, tinyNetwork } from './indexing/index-run.ts';
 import { type Pace, paceOf } from './indexing/pace.ts';
-import { drawnPictures, writeCropFolder, writeFrameFolder } from './indexing/pictures.ts';
+import { type Drawn, drawnPictures, writeCropFolder, writeFrameFolder } from './indexing/pictures.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
+import { median } from './quantile.ts';
 
 const SECONDS = 3;
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, crops: { type: 'string', default: '1500' }, frames: { type: 'string', default: '200' }, sizes: { type: 'string', default: '1000,10000,100000' }, out: { type: 'string' }, page: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '3' }, crops: { type: 'string', default: '1500' }, frames: { type: 'string', default: '200' }, sizes: { type: 'string', default: '1000,10000,100000' }, ...PUBLISH_OPTIONS },
 });
 const [rounds, crops, frames] = [Number(values.rounds), Number(values.crops), Number(values.frames)];
 const onMachine = machine('onnxruntime and sharp on the CPU');
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-pictures-'));
 const threads = availableParallelism();
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
 /** Runs both by turns, so that whatever else the machine does falls on both. */
 async function compared(what: string, peer: string, alone: () => Promise<Pace>, indexed: () => Promise<Pace>): Promise<Compared> {
@@ -55,17 +55,10 @@ try {
   }
   const result = { machine: onMachine, paces, sizes };
   const text = indexingTables(result);
-  console.log(text);
-  if (values.out !== undefined) {
-    await mkdir(values.out, { recursive: true });
-    await writeFile(join(values.out, 'indexing.json'), `${JSON.stringify(result, null, 2)}\n`);
-  }
-  if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'indexing', text));
+  await publish('indexing', result, text, values);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-
-type Drawn = Awaited<ReturnType<typeof drawnPictures>>;
 
 async function cropPace({ crops: pictures }: Drawn): Promise<Compared> {
   const root = join(folder, 'crops');
@@ -83,7 +76,7 @@ async function framePace(drawn: Drawn): Promise<Compared> {
 }
 
 /** One run into an empty workspace. */
-async function indexing(network: ReturnType<typeof tinyNetwork>, root: string, count: number): Promise<Pace> {
+async function indexing(network: Network, root: string, count: number): Promise<Pace> {
   const bench = await openBench(network);
   try {
     return await paceOf(async () => {

@@ -2,10 +2,10 @@
  * The page in Chromium on a workspace of 100,000 sightings: how smoothly all frames and all results scroll, by Chromium's own
  * tracing, and how long after the drop of a photo its first results are on the screen.
  * usage: npm run build && node bench/interface.ts [--count 100000] [--drops 9] [--out FOLDER] [--page README.md]
- * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM; it draws by the processor (--disable-gpu). FOLDER gets interface.json.
+ * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM; it draws by the processor (--disable-gpu). FOLDER gets interface.json and interface.md.
  */
 import { mkdtempSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +19,11 @@ import { makeBigWorkspace } from './interface/big-workspace.ts';
 import { dropped, type Dropped } from './interface/drop.ts';
 import { interfaceTables, type Scrolled } from './interface/interface-tables.ts';
 import { scrolled } from './interface/scroll.ts';
-import { quantile } from './interface/trace.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
+import { median } from './quantile.ts';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' }, drops: { type: 'string', default: '9' }, out: { type: 'string' }, page: { type: 'string' } } });
+const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' }, drops: { type: 'string', default: '9' }, ...PUBLISH_OPTIONS } });
 const [count, drops] = [Number(values.count), Number(values.drops)];
 process.env['DUSKMATCH_CHROMIUM'] ??= onPath('chromium') ?? '';
 
@@ -62,16 +62,11 @@ try {
       await app.results.settled();
     }
     scrolls.push({ what: 'results', ...(await scrolled(host.page, app.results.grid)) });
-    const middle = (times: readonly Dropped[], which: keyof Dropped): number => quantile(times.map((one) => one[which]), 0.5);
+    const middle = (times: readonly Dropped[], which: keyof Dropped): number => median(times.map((one) => one[which]));
     const drop = (what: string, times: readonly Dropped[]) => ({ what, results: middle(times, 'results'), pictures: middle(times, 'pictures') });
     const result = { machine: onMachine, count, scrolls, drops: [drop('a crop of a person', crops), drop('a full-HD frame', scenes)] };
     const text = interfaceTables(result);
-    console.log(text);
-    if (values.out !== undefined) {
-      await mkdir(values.out, { recursive: true });
-      await writeFile(join(values.out, 'interface.json'), `${JSON.stringify(result, null, 2)}\n`);
-    }
-    if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'interface', text));
+    await publish('interface', result, text, values);
   } finally {
     await host.close();
   }

@@ -4,9 +4,7 @@
  * usage: node bench/losses.ts [--repeats 7] [--most 512] [--out FOLDER] [--page docs/training.md]
  * Prints a Markdown table; FOLDER gets losses.json and losses.md, the page the table between its markers.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../training/backend/backend.ts';
 import { batchAll } from '../training/losses/batch-all.ts';
@@ -15,7 +13,7 @@ import { enumeratedBytes, enumeratedUbat } from './losses/enumerated-ubat.ts';
 import { growth, lossTable, type LossRow } from './losses/loss-table.ts';
 import { costOf, differenceOf, randomBatch } from './losses/measure.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
 
 /** γ and m of the quick preset. */
 const UNIFIED = { gamma: 16, margin: 0.25 };
@@ -26,7 +24,7 @@ const SHARE = 0.5;
 /** Relative; float32. */
 const AGREEMENT = 1e-4;
 
-const { values } = parseArgs({ options: { repeats: { type: 'string', default: '7' }, most: { type: 'string', default: '512' }, out: { type: 'string' }, page: { type: 'string' } } });
+const { values } = parseArgs({ options: { repeats: { type: 'string', default: '7' }, most: { type: 'string', default: '512' }, ...PUBLISH_OPTIONS } });
 const repeats = Number(values.repeats);
 const backend = await startBackend();
 const onMachine = machine(backend.note);
@@ -48,10 +46,4 @@ for (let n = 32; n <= Number(values.most); n *= 2) {
 const exponents = { factorised: growth(rows, 'factorised'), enumerated: growth(rows, 'enumerated'), batchAll: growth(rows, 'batchAll') };
 const result = { machine: onMachine, dimension: DIMENSION, pictures: PICTURES, repeats, settings: UNIFIED, rows, exponents };
 const text = lossTable(result);
-console.log(text);
-if (values.out !== undefined) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'losses.json'), `${JSON.stringify(result, null, 2)}\n`);
-  await writeFile(join(values.out, 'losses.md'), `${text}\n`);
-}
-if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'losses', text));
+await publish('losses', result, text, values);

@@ -2,10 +2,10 @@
  * How the window answers while the engine indexes: frames, long tasks and the time from an input to the next picture, in
  * Chromium, first with nothing to do and then during a real job (detector and network) over full-HD frames.
  * usage: npm run build && node bench/responsiveness.ts [--frames 300] [--seconds 12] [--out FOLDER] [--page README.md]
- * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM. FOLDER gets responsiveness.json.
+ * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM. FOLDER gets responsiveness.json and responsiveness.md.
  */
 import { mkdtempSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,11 +15,11 @@ import { wordsIn } from '../test/support/e2e-words.ts';
 import { startHost } from '../test/support/hosts.ts';
 import { drawnPictures, writeFrameFolder } from './indexing/pictures.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
 import { answering } from './responsiveness/answering.ts';
 import { responsivenessTable } from './responsiveness/responsiveness-table.ts';
 
-const { values } = parseArgs({ options: { frames: { type: 'string', default: '300' }, seconds: { type: 'string', default: '12' }, out: { type: 'string' }, page: { type: 'string' } } });
+const { values } = parseArgs({ options: { frames: { type: 'string', default: '300' }, seconds: { type: 'string', default: '12' }, ...PUBLISH_OPTIONS } });
 process.env['DUSKMATCH_CHROMIUM'] ??= onPath('chromium') ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-responsive-'));
 const onMachine = machine('Chromium drawing by the processor');
@@ -49,12 +49,7 @@ try {
     if (!still) throw new Error('The job ended before the measurement did: give more frames.');
     const result = { machine: onMachine, idle, indexing };
     const text = responsivenessTable(result);
-    console.log(text);
-    if (values.out !== undefined) {
-      await mkdir(values.out, { recursive: true });
-      await writeFile(join(values.out, 'responsiveness.json'), `${JSON.stringify(result, null, 2)}\n`);
-    }
-    if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'responsiveness', text));
+    await publish('responsiveness', result, text, values);
   } finally {
     await host.close();
   }

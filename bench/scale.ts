@@ -6,17 +6,17 @@
  */
 import { type Database } from 'better-sqlite3';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scanThreads } from '../engine/search/scan-threads.ts';
 import { sideFiles } from '../engine/store/side-files.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
+import { median } from './quantile.ts';
 import { CLUSTERS } from './search/clustered.ts';
 import { DrawnSightings, addDrawn, drawIndex } from './search/drawn-index.ts';
-import { askOwn, median, type Work } from './search/measure.ts';
+import { askOwn, type Work } from './search/measure.ts';
 import { scaleTable, type ScaleRow } from './search/scale-table.ts';
 import { drawnQueries } from './search/work-folder.ts';
 
@@ -28,8 +28,7 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '10000,30000,100000,300000,1000000,3000000' },
     queries: { type: 'string', default: '20' },
     limit: { type: 'string', default: '100' },
-    out: { type: 'string' },
-    page: { type: 'string' },
+    ...PUBLISH_OPTIONS,
   },
 });
 const sizes = values.rows.split(',').map(Number);
@@ -80,10 +79,4 @@ rmSync(folder, { recursive: true });
 
 const result = { machine: onMachine, dimension: CLUSTERS.dimension, limit: work.limit, newRows: NEW_ROWS, rows };
 const text = scaleTable(result);
-console.log(text);
-if (values.out !== undefined) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'scale.json'), `${JSON.stringify(result, null, 2)}\n`);
-  await writeFile(join(values.out, 'scale.md'), `${text}\n`);
-}
-if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'scale', text));
+await publish('scale', result, text, values);

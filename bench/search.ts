@@ -6,17 +6,17 @@
  * table between its markers.
  */
 import { rmSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scanThreads } from '../engine/search/scan-threads.ts';
 import { sideFiles } from '../engine/store/side-files.ts';
 import { machine } from './machine.ts';
-import { withSection } from './page-section.ts';
+import { PUBLISH_OPTIONS, publish } from './publish.ts';
+import { median } from './quantile.ts';
 import { CLUSTERS } from './search/clustered.ts';
 import { installPeers } from './search/install-peers.ts';
-import { NODE_PEERS, PYTHON_PEERS, askOwn, askPeer, median, recall, type PeerName } from './search/measure.ts';
+import { NODE_PEERS, PYTHON_PEERS, askOwn, askPeer, recall, type PeerName, type Work } from './search/measure.ts';
 import { searchTable, type MeasuredPeer, type SearchResult, type SizeResult } from './search/search-table.ts';
 import { drawnWork } from './search/work-folder.ts';
 
@@ -26,8 +26,7 @@ const { values } = parseArgs({
     queries: { type: 'string', default: '40' },
     limit: { type: 'string', default: '100' },
     peers: { type: 'string', default: 'all' },
-    out: { type: 'string' },
-    page: { type: 'string' },
+    ...PUBLISH_OPTIONS,
   },
 });
 const folder = join(tmpdir(), 'duskmatch-bench');
@@ -37,7 +36,7 @@ const chosen: readonly PeerName[] = [...NODE_PEERS, ...PYTHON_PEERS].filter((nam
 const places = chosen.length === 0 ? { python: null, modules: null } : await installPeers(join(folder, 'peers'));
 const onMachine = machine(`${scanThreads()} threads`);
 
-async function measured(name: PeerName, work: Parameters<typeof askPeer>[1], truth: readonly (readonly number[])[]): Promise<MeasuredPeer | null> {
+async function measured(name: PeerName, work: Work, truth: readonly (readonly number[])[]): Promise<MeasuredPeer | null> {
   try {
     const answer = await askPeer(name, work, places);
     console.error(`${name}: ${median(answer.milliseconds).toFixed(1)} ms`);
@@ -68,10 +67,4 @@ for (const rows of values.rows.split(',').map(Number)) {
 
 const result: SearchResult = { machine: onMachine, dimension: CLUSTERS.dimension, identities: CLUSTERS.identities, queries, limit, sizes };
 const text = searchTable(result);
-console.log(text);
-if (values.out !== undefined) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'search.json'), `${JSON.stringify(result, null, 2)}\n`);
-  await writeFile(join(values.out, 'search.md'), `${text}\n`);
-}
-if (values.page !== undefined) await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'search', text));
+await publish('search', result, text, values);

@@ -5,13 +5,13 @@
  * FOLDER gets people/ (drawn once), runs/ (one result each: a second start goes on), results.json, table.md, ablation.svg.
  * `--page` also puts table and plot between the markers of that page.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../../training/backend/backend.ts';
 import { readBaseWeights } from '../../training/run/base-weights.ts';
 import { machine } from '../machine.ts';
-import { withSection } from '../page-section.ts';
+import { writeSection } from '../page-section.ts';
 import { runPlan, writeWhole, type Plan } from './ablation.ts';
 import { type Budget, pictureSize, settingsOf } from './budget.ts';
 import { CONFIGURATIONS } from './configurations.ts';
@@ -88,5 +88,5 @@ async function writeDown(results: AblationResults): Promise<void> {
   await writeFile(join(folder, 'ablation.svg'), plot);
   if (values.page === undefined) return;
   await writeFile(join(dirname(values.page), 'ablation.svg'), plot);
-  await writeFile(values.page, withSection(await readFile(values.page, 'utf8'), 'ablation', ablationSection(results, 'ablation.svg')));
+  await writeSection(values.page, 'ablation', ablationSection(results, 'ablation.svg'));
 }

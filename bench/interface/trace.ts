@@ -1,3 +1,5 @@
+import { median, quantile } from '../quantile.ts';
+
 /** What Chromium's own trace says of one stretch of scrolling. */
 export interface FramesDrawn {
   /** Frames that the compositor put on the screen. */
@@ -29,8 +31,6 @@ interface TraceEvent {
 export const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame', 'toplevel', '__metadata'];
 const LONG_MS = 50;
 
-export const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-
 /** @param trace what browser.stopTracing gives */
 export function framesOf(trace: Buffer): FramesDrawn {
   const { traceEvents: events } = JSON.parse(trace.toString('utf8')) as { traceEvents: readonly TraceEvent[] };
@@ -43,7 +43,7 @@ export function framesOf(trace: Buffer): FramesDrawn {
   return {
     frames: drawn.length,
     perSecond: (drawn.length - 1) / seconds,
-    median: quantile(gaps, 0.5),
+    median: median(gaps),
     p95: quantile(gaps, 0.95),
     dropped: dropped / Math.max(1, dropped + drawn.length),
     longTasks: tasks.filter((ms) => ms >= LONG_MS).length,

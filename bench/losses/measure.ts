@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../synthetic/random.ts';
 import { type EmbeddedBatch } from '../../training/losses/batch.ts';
+import { median } from '../quantile.ts';
 
 export interface Cost {
   readonly value: number;
@@ -39,8 +40,8 @@ export function costOf(batch: EmbeddedBatch, loss: (batch: EmbeddedBatch) => tf.
     const started = performance.now();
     pass();
     return performance.now() - started;
-  }).sort((a, b) => a - b);
-  return { ...pass(), milliseconds: times[Math.floor(times.length / 2)] ?? Number.NaN };
+  });
+  return { ...pass(), milliseconds: median(times) };
 }
 
 /** The larger of the two relative differences: of the values, and of the gradients by their largest entry. */

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { type App } from '../../test/pages/app.ts';
-import { quantile } from '../interface/trace.ts';
+import { median, quantile } from '../quantile.ts';
 
 export interface Answering {
   /** Milliseconds between two animation frames of the page. */
@@ -40,9 +40,9 @@ export async function answering(page: Page, app: App, seconds: number): Promise<
   const { frames, inputs, long } = await page.evaluate<Recorded>(READ);
   const worst = (values: readonly number[]): number => Math.max(0, ...values);
   return {
-    frame: { median: quantile(frames, 0.5), p95: quantile(frames, 0.95), worst: worst(frames) },
+    frame: { median: median(frames), p95: quantile(frames, 0.95), worst: worst(frames) },
     // shorter ones than the API's least of 16 ms are not told
-    input: { count: inputs.length, median: quantile(inputs, 0.5), p95: quantile(inputs, 0.95), worst: worst(inputs) },
+    input: { count: inputs.length, median: median(inputs), p95: quantile(inputs, 0.95), worst: worst(inputs) },
     longTasks: { count: long.length, longest: worst(long) },
   };
 }

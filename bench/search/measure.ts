@@ -48,11 +48,6 @@ export async function askOwn({ indexDb, queries, dimension, limit }: Work, late:
   return { ...(answered[0] as OwnAnswer), late: after };
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 /** Share of the true best that were found, over all queries; and on how many queries all were, in order. */
 export function recall(found: PeerAnswer['rows'], truth: PeerAnswer['rows']): { readonly recall: number; readonly equal: number } {
   let hits = 0;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ClusteredVectors } from './clustered.ts';
-import { median, recall } from './measure.ts';
+import { median } from '../quantile.ts';
+import { recall } from './measure.ts';
 import { searchTable } from './search-table.ts';
 
 const SETTINGS = { dimension: 64, identities: 20, noise: 0.65, shift: 0.5, seed: 3 };
