@@ -2,7 +2,7 @@
  * The page in Chromium on a workspace of 100,000 sightings: how smoothly all frames and all results scroll, by Chromium's own
  * tracing, and how long after the drop of a photo its first results are on the screen.
  * usage: npm run build && node bench/interface.ts [--count 100000] [--drops 9] [--out FOLDER] [--page README.md]
- * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM; it draws by the processor (--disable-gpu). FOLDER gets interface.json and interface.md.
+ * Chromium is DUSKMATCH_CHROMIUM or on PATH; it draws by the processor (--disable-gpu). FOLDER gets interface.json and interface.md.
  */
 import { mkdtempSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { appOn } from '../test/pages/app.ts';
 import { wordsIn } from '../test/support/e2e-words.ts';
 import { startHost } from '../test/support/hosts.ts';
-import { onPath } from '../scripts/on-path.js';
+import { findChromium } from '../scripts/chromium.js';
 import { drawnPictures, numbered } from './indexing/pictures.ts';
 import { makeBigWorkspace } from './interface/big-workspace.ts';
 import { dropped, type Dropped } from './interface/drop.ts';
@@ -25,7 +25,7 @@ import { median } from './quantile.ts';
 
 const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' }, drops: { type: 'string', default: '9' }, ...PUBLISH_OPTIONS } });
 const [count, drops] = [Number(values.count), Number(values.drops)];
-process.env['DUSKMATCH_CHROMIUM'] ??= onPath('chromium') ?? '';
+process.env['DUSKMATCH_CHROMIUM'] = findChromium() ?? '';
 
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-interface-'));
 const words = wordsIn('en');

@@ -2,14 +2,14 @@
  * How the window answers while the engine indexes: frames, long tasks and the time from an input to the next picture, in
  * Chromium, first with nothing to do and then during a real job (detector and network) over full-HD frames.
  * usage: npm run build && node bench/responsiveness.ts [--frames 300] [--seconds 12] [--out FOLDER] [--page README.md]
- * Chromium is `chromium` on PATH or DUSKMATCH_CHROMIUM. FOLDER gets responsiveness.json and responsiveness.md.
+ * Chromium is DUSKMATCH_CHROMIUM or on PATH. FOLDER gets responsiveness.json and responsiveness.md.
  */
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { onPath } from '../scripts/on-path.js';
+import { findChromium } from '../scripts/chromium.js';
 import { appOn } from '../test/pages/app.ts';
 import { wordsIn } from '../test/support/e2e-words.ts';
 import { startHost } from '../test/support/hosts.ts';
@@ -20,7 +20,7 @@ import { answering } from './responsiveness/answering.ts';
 import { responsivenessTable } from './responsiveness/responsiveness-table.ts';
 
 const { values } = parseArgs({ options: { frames: { type: 'string', default: '300' }, seconds: { type: 'string', default: '12' }, ...PUBLISH_OPTIONS } });
-process.env['DUSKMATCH_CHROMIUM'] ??= onPath('chromium') ?? '';
+process.env['DUSKMATCH_CHROMIUM'] = findChromium() ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-responsive-'));
 const onMachine = machine('Chromium drawing by the processor');
 try {

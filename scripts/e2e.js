@@ -1,3 +1,4 @@
+import { findChromium } from './chromium.js';
 import { electronForTests, hasDisplay } from './electron-binary.js';
 import { onPath } from './on-path.js';
 import { isMain, must } from './run.js';
@@ -5,11 +6,6 @@ import { build } from './build.js';
 import { setup } from './setup.js';
 import { startVirtualDisplay } from './virtual-display.js';
 import { runVitest } from './vitest-run.js';
-
-function findChromium() {
-  const named = process.env.DUSKMATCH_CHROMIUM;
-  return named ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean) ?? null;
-}
 
 /**
  * Runs the end-to-end tests with what browsers are here. The tests read DUSKMATCH_CHROMIUM and DUSKMATCH_ELECTRON,

@@ -1,1 +1,0 @@
-export declare const onPath: (name: string) => string | null;
