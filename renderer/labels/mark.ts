@@ -1,3 +1,4 @@
+import { type TFunction } from 'i18next';
 import { type Labels, type Verdict } from '../../contract/identity.ts';
 import { type IdentityId } from '../../contract/ids.ts';
 
@@ -15,3 +16,6 @@ export function markOf(labels: Labels | undefined, searched: IdentityId | null):
   const [first] = labels.different;
   return first ? { verdict: 'different', name: first.name } : null;
 }
+
+/** Whose the picture is, or is not. */
+export const markWords = (t: TFunction, { verdict, name }: Mark): string => (verdict === 'same' ? t('labels.isSame', { name }) : t('labels.isDifferent', { name }));

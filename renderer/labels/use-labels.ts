@@ -1,16 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type IdentityMark, type Labels } from '../../contract/identity.ts';
+import { type SightingId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useEngine } from '../state/engine.tsx';
 import { operationKey } from '../state/queries/use-operation.ts';
 
-export const subjectKey = (subject: Exemplar): string => (subject.kind === 'photo' ? subject.queryId : String(subject.sightingId));
+const subjectKey = (subject: Exemplar): string => (subject.kind === 'photo' ? subject.queryId : String(subject.sightingId));
 
 const NONE: ReadonlyMap<string, Labels> = new Map();
 
 /** What was said of pictures, by subjectKey; while others are being asked for, what is known of those before. */
-export function useLabels(subjects: readonly Exemplar[]): ReadonlyMap<string, Labels> {
+function useLabels(subjects: readonly Exemplar[]): ReadonlyMap<string, Labels> {
   const { client } = useEngine();
   const { data } = useQuery({
     queryKey: operationKey('labels.of', { subjects: [...subjects] }),
@@ -22,6 +23,14 @@ export function useLabels(subjects: readonly Exemplar[]): ReadonlyMap<string, La
     placeholderData: keepPreviousData,
   });
   return subjects.length > 0 ? (data ?? NONE) : NONE;
+}
+
+const ofSighting = (sightingId: SightingId): Exemplar => ({ kind: 'sighting', sightingId });
+
+/** What was said of these sightings. */
+export function useSightingLabels(ids: readonly SightingId[]): (id: SightingId) => Labels | undefined {
+  const labels = useLabels(ids.map(ofSighting));
+  return (id) => labels.get(subjectKey(ofSighting(id)));
 }
 
 const NO_EXAMPLES: readonly Exemplar[] = [];

@@ -7,7 +7,7 @@ import { classNames } from '../design/class-names.ts';
 import { IconButton } from '../design/IconButton.tsx';
 import { ModalityBadge } from '../design/ModalityBadge.tsx';
 import { useFormat } from '../i18n/use-format.ts';
-import { subjectKey, useLabels } from '../labels/use-labels.ts';
+import { useSightingLabels } from '../labels/use-labels.ts';
 import { framePath } from '../search/exemplars.ts';
 import { precisionWords } from '../search/results/precision-words.ts';
 import { scoreText } from '../search/results/score.ts';
@@ -34,8 +34,8 @@ function Fact({ name, children, copy }: { name: string; children: ReactNode; cop
 function People({ subject, onPick }: { subject: Subject; onPick: (sighting: Sighting) => void }) {
   const { t } = useTranslation();
   const people = subject.frame?.sightings ?? [];
-  const labels = useLabels(people.map(({ id }) => ({ kind: 'sighting', sightingId: id })));
-  const whose = (one: Sighting) => labels.get(subjectKey({ kind: 'sighting', sightingId: one.id }))?.same ?? null;
+  const labelsOf = useSightingLabels(people.map(({ id }) => id));
+  const whose = (one: Sighting) => labelsOf(one.id)?.same ?? null;
   if (people.length === 0) return <p className={styles.faint}>{t('viewer.nobody')}</p>;
   return (
     <ul className={styles.people}>

@@ -5,7 +5,7 @@ import { type FrameBox, imagePx } from '../../contract/geometry.ts';
 import { mediaPath } from '../../contract/operations.ts';
 import { classNames } from '../design/class-names.ts';
 import { drawn } from './box-editing.ts';
-import { subjectKey, useLabels } from '../labels/use-labels.ts';
+import { useSightingLabels } from '../labels/use-labels.ts';
 import { VerdictBadge } from '../labels/VerdictBadge.tsx';
 import styles from './FrameStage.module.css';
 import { Picture } from './Picture.tsx';
@@ -28,8 +28,6 @@ export interface FrameStageProps {
 }
 
 const placed = ({ left, top, width, height }: ScreenBox): { left: number; top: number; width: number; height: number } => ({ left, top, width, height });
-
-const subjectOf = ({ id }: Sighting) => ({ kind: 'sighting', sightingId: id }) as const;
 
 /** Above the box of somebody confirmed. */
 function NameTag({ name }: { name: string | undefined }) {
@@ -69,7 +67,7 @@ export function FrameStage({ frame, sighting, closeUp, drawing, onDrawn, onPick,
       },
     });
   };
-  const labels = useLabels(frame.sightings.map(subjectOf));
+  const labelsOf = useSightingLabels(frame.sightings.map(({ id }) => id));
   const personName = (one: Sighting, index: number): string => t('viewer.person', { number: index + 1, label: one.label ?? '' });
   return (
     <div ref={ref} className={classNames(styles.stage, drawing ? styles.drawing : styles.panning)} onPointerDown={onPointerDown} data-scale={stage.view.scale}>
@@ -81,7 +79,7 @@ export function FrameStage({ frame, sighting, closeUp, drawing, onDrawn, onPick,
       )}
       {frame.sightings.map((one, index) => (
         <button key={one.id} type="button" className={classNames(styles.person, one.id === sighting?.id && styles.meant)} style={placed(boxToScreen(stage.view, one.box))} tabIndex={-1} aria-label={personName(one, index)} title={personName(one, index)} disabled={drawing} onClick={() => onPick(one)}>
-          <NameTag name={labels.get(subjectKey(subjectOf(one)))?.same?.name} />
+          <NameTag name={labelsOf(one.id)?.same?.name} />
         </button>
       ))}
       {draft !== null && <div className={styles.draft} style={placed(boxToScreen(stage.view, draft))} />}

@@ -5,7 +5,7 @@ import { pickPerson } from '../actions/pick-person.ts';
 import { reject } from '../actions/reject.ts';
 import { Button } from '../design/Button.tsx';
 import { Keys } from '../design/Keys.tsx';
-import { subjectKey, useLabels } from '../labels/use-labels.ts';
+import { useSightingLabels } from '../labels/use-labels.ts';
 import { VerdictBadge } from '../labels/VerdictBadge.tsx';
 import styles from './PersonSection.module.css';
 import { type ViewerState } from './use-viewer.ts';
@@ -13,8 +13,7 @@ import { type ViewerState } from './use-viewer.ts';
 /** Whose the sighting is, as far as anybody has said, and saying it. */
 export function PersonSection({ sighting, acts, searched }: { sighting: Sighting; acts: ViewerState['acts']; searched: boolean }) {
   const { t } = useTranslation();
-  const subject = { kind: 'sighting', sightingId: sighting.id } as const;
-  const labels = useLabels([subject]).get(subjectKey(subject));
+  const labels = useSightingLabels([sighting.id])(sighting.id);
   const marks = labels ? [...(labels.same ? [{ verdict: 'same' as const, ...labels.same }] : []), ...labels.different.map((mark) => ({ verdict: 'different' as const, ...mark }))] : [];
   const offered = [...(searched ? [{ action: confirm, act: acts.confirm }, { action: reject, act: acts.reject }] : []), { action: pickPerson, act: acts.pick }];
   return (

@@ -1,7 +1,7 @@
 import { Camera, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Exemplar, type SearchHit } from '../../../contract/search.ts';
+import { type SearchHit } from '../../../contract/search.ts';
 import { type SightingId } from '../../../contract/ids.ts';
 import { addResult } from '../../actions/add-result.ts';
 import { type Action } from '../../actions/action.ts';
@@ -18,8 +18,8 @@ import { ContextMenu } from '../../design/ContextMenu.tsx';
 import { useGridSelection } from '../../design/use-grid-selection.ts';
 import { VirtualGrid } from '../../design/VirtualGrid.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { type Mark, markOf } from '../../labels/mark.ts';
-import { subjectKey, useLabels, usePersonSearched } from '../../labels/use-labels.ts';
+import { type Mark, markOf, markWords } from '../../labels/mark.ts';
+import { usePersonSearched, useSightingLabels } from '../../labels/use-labels.ts';
 import { useSettings } from '../../state/queries/app.ts';
 import { useZones } from '../../state/queries/sources.ts';
 import { type Pages } from '../../state/queries/use-pages.ts';
@@ -61,13 +61,13 @@ function useMarks(pages: Pages<SearchHit>, total: number): { markAt: (index: num
   const [[first, last], setBlocks] = useState<readonly [number, number]>([0, 0]);
   const from = first * BLOCK;
   const until = Math.min(total, (last + 1) * BLOCK);
-  const subjects = Array.from({ length: Math.max(0, until - from) }, (_, at) => pages.row(from + at)).flatMap((hit): Exemplar[] => (hit ? [{ kind: 'sighting', sightingId: hit.sightingId }] : []));
-  const labels = useLabels(subjects);
+  const ids = Array.from({ length: Math.max(0, until - from) }, (_, at) => pages.row(from + at)).flatMap((hit) => (hit ? [hit.sightingId] : []));
+  const labelsOf = useSightingLabels(ids);
   const searched = usePersonSearched()?.identityId ?? null;
   return {
     markAt(index) {
       const hit = pages.row(index);
-      return hit ? markOf(labels.get(subjectKey({ kind: 'sighting', sightingId: hit.sightingId })), searched) : null;
+      return hit ? markOf(labelsOf(hit.sightingId), searched) : null;
     },
     onRange: (begin, end) => {
       pages.setRange(begin, end);
@@ -109,12 +109,12 @@ export function ResultGrid({ pages, total }: { pages: Pages<SearchHit>; total: n
     return () => cancelAnimationFrame(frame);
   }, [refocus, first]);
 
-  const markWords = (mark: Mark | null): string => (mark === null ? '' : mark.verdict === 'same' ? t('labels.isSame', { name: mark.name }) : t('labels.isDifferent', { name: mark.name }));
   const label = (index: number): string => {
     const hit = pages.row(index);
     if (!hit) return t('common.loading');
+    const mark = markAt(index);
     const step = precision.of(hit);
-    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', markWords(markAt(index)), selection.has(index) ? t('labels.isChosen') : '', step === null ? '' : precisionWords(step, t, format)].filter(Boolean).join(', ');
+    return [t('search.rank', { rank: format.number(hit.rank) }), t('search.score', { score: scoreText(hit.score) }), t(`modality.${hit.modality}`), hit.camera ?? t('frames.noCamera'), hit.takenAt === null ? t('frames.noTime') : format.instant(hit.takenAt), hit.label ?? '', mark === null ? '' : markWords(t, mark), selection.has(index) ? t('labels.isChosen') : '', step === null ? '' : precisionWords(step, t, format)].filter(Boolean).join(', ');
   };
   return (
     <ContextMenu items={items}>
