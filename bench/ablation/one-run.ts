@@ -3,9 +3,9 @@ import { UserFacingError } from '../../contract/errors.ts';
 import { PictureCache } from '../../training/datasets/picture-cache.ts';
 import { type BaseWeights } from '../../training/run/base-weights.ts';
 import { type RunSettings } from '../../contract/training-settings.ts';
+import { loaderOf } from '../../training/run/loader-of.ts';
 import { startingWeights } from '../../training/run/starting-weights.ts';
 import { measureQuality, validationImages } from '../../training/run/validation.ts';
-import { Loader } from '../../training/sampling/loader.ts';
 import { train, type Quality, type StepEvent } from '../../training/trainer/trainer.ts';
 import { TrainingState } from '../../training/trainer/training-state.ts';
 import { type People } from './people.ts';
@@ -27,12 +27,11 @@ export const fingerprintOf = ({ settings, people, base }: Work): string => creat
 /** Trains one network and scores it before the first and after the last step. A loss that is not finite is a result too. */
 export async function oneRun(work: Work, onStep: (event: StepEvent) => void): Promise<RunResult> {
   const { settings, people } = work;
-  const { trainer, sampling, augmentation } = settings;
-  const size = { height: trainer.network.height, width: trainer.network.width };
+  const { trainer } = settings;
   const [set, otherSet] = [people.heldOut, people.otherStyle].map((images) => validationImages(images, SCORED_PICTURES));
   if (!set || !otherSet) throw new UserFacingError('bad-request', 'There is nobody held out in both modalities to score on.', { remedy: 'Draw more people.' });
-  const cache = new PictureCache(size, CACHE_BYTES);
-  const loader = new Loader({ images: people.train, sampler: { ...sampling, seed: trainer.seed }, size, augmentation, cacheBytes: CACHE_BYTES });
+  const cache = new PictureCache(trainer.network, CACHE_BYTES);
+  const loader = loaderOf(settings, people.train, CACHE_BYTES);
   const state = new TrainingState(trainer, loader.classes, await startingWeights({ base: work.base, settings }, loader));
   const events: StepEvent[] = [];
   let after: Quality | null = null;

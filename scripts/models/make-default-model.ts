@@ -14,9 +14,9 @@ import { ARRANGEMENT } from '../../training/presets/trainer.ts';
 import { Network } from '../../training/network/network.ts';
 import { exportModel, type CardFacts } from '../../training/run/export-model.ts';
 import { type RunRecord } from '../../contract/training-record.ts';
+import { loaderOf } from '../../training/run/loader-of.ts';
 import { RunFolder } from '../../training/run/run-folder.ts';
 import { startingWeights } from '../../training/run/starting-weights.ts';
-import { Loader } from '../../training/sampling/loader.ts';
 import { readCheckpoint, type Checkpoint } from '../../training/trainer/checkpoint.ts';
 import { measureDrawn, type Measured } from './measure-drawn.ts';
 
@@ -68,11 +68,10 @@ for (const { name, metrics } of measured) console.log(`${name}: mAP ${metrics.ma
 console.log(`${target}: ${card.bytes} bytes, sha256 ${card.sha256}, differs from the trained network by ${difference.toExponential(1)}`);
 
 /** The trained network with an arrangement fitted to the run's first batches. */
-async function withArrangement({ settings, weights }: Checkpoint, { settings: { sampling, augmentation }, data }: RunRecord): Promise<Network> {
+async function withArrangement({ settings, weights }: Checkpoint, { settings: recorded, data }: RunRecord): Promise<Network> {
   const trainer = { ...settings, network: { ...settings.network, arrangement: ARRANGEMENT } };
   const { train } = await openDataset(data.folder, {});
-  const { height, width } = settings.network;
-  const loader = new Loader({ images: train, sampler: { ...sampling, seed: settings.seed }, size: { height, width }, augmentation, cacheBytes: CACHE_BYTES });
+  const loader = loaderOf({ ...recorded, trainer }, train, CACHE_BYTES);
   try {
     const state = await startingWeights({ base: { state: weights, folded: [] }, settings: { trainer } }, loader);
     const network = Network.fresh(trainer.network, settings.seed);

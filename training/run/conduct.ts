@@ -3,18 +3,19 @@ import { errorReport } from '../../contract/errors.ts';
 import { type Evaluation, type RunRecord } from '../../contract/training-record.ts';
 import { type LabelledImage } from '../datasets/dataset.ts';
 import { PictureCache } from '../datasets/picture-cache.ts';
-import { Loader } from '../sampling/loader.ts';
+import { type Loader } from '../sampling/loader.ts';
 import { writeCheckpoint } from '../trainer/checkpoint.ts';
 import { train, type StepEvent } from '../trainer/trainer.ts';
 import { type TrainingState } from '../trainer/training-state.ts';
 import { exportRun } from './export-run.ts';
+import { loaderOf } from './loader-of.ts';
 import { type RunListener, type RunRequest } from './run.ts';
 import { type RunFolder } from './run-folder.ts';
 import { firstStrip, nextRanks } from './strip.ts';
 import { measureQuality, validationImages, type ValidationQuality } from './validation.ts';
 
 /** Pictures of each modality scored at an evaluation. */
-const VALIDATION_LIMIT = 1000;
+export const VALIDATION_LIMIT = 1000;
 /** Share of the machine's memory for decoded pictures. */
 export const CACHE_SHARE = 0.25;
 /** A crash costs at most so many seconds of training. */
@@ -22,13 +23,12 @@ const SAVE_EVERY = 120;
 
 /** Trains a run from wherever its state stands to its end, and keeps its folder true. */
 export async function conduct({ settings, dataset }: Pick<RunRequest, 'settings' | 'dataset'>, folder: RunFolder, record: RunRecord, makeState: (loader: Loader) => Promise<TrainingState>, listener: RunListener): Promise<RunRecord> {
-  const size = { height: settings.trainer.network.height, width: settings.trainer.network.width };
   const cacheBytes = (totalmem() * CACHE_SHARE) / 2;
-  const loader = new Loader({ images: dataset.train, sampler: { ...settings.sampling, seed: settings.trainer.seed }, size, augmentation: settings.augmentation, cacheBytes });
+  const loader = loaderOf(settings, dataset.train, cacheBytes);
   let state: TrainingState | null = null;
   try {
     state = await makeState(loader);
-    const ending = await trained(state, loader, validator(state, dataset.validation, new PictureCache(size, cacheBytes)), folder, record, listener);
+    const ending = await trained(state, loader, validator(state, dataset.validation, new PictureCache(settings.trainer.network, cacheBytes)), folder, record, listener);
     if (ending === 'left') return record;
     listener.onLog?.('Exporting the model.');
     record.model = await exportRun(folder, record);

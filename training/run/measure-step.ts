@@ -2,10 +2,11 @@ import { totalmem } from 'node:os';
 import { type RunSettings } from '../../contract/training-settings.ts';
 import { type Dataset } from '../datasets/dataset.ts';
 import { runCost, type RunCost } from '../datasets/run-cost.ts';
-import { Loader } from '../sampling/loader.ts';
+import { type Loader } from '../sampling/loader.ts';
 import { trainStep } from '../trainer/step.ts';
 import { TrainingState } from '../trainer/training-state.ts';
-import { CACHE_SHARE } from './conduct.ts';
+import { CACHE_SHARE, VALIDATION_LIMIT } from './conduct.ts';
+import { loaderOf } from './loader-of.ts';
 
 export interface MeasuredCost extends RunCost {
   readonly evaluations: number;
@@ -23,7 +24,6 @@ const AGAIN_SECONDS = 20;
 const WORTHWHILE_SECONDS = 3;
 /** Forward only, without gradients: 0.33 of a step, measured on MobileNetV2. */
 const FORWARD_SHARE = 0.35;
-const VALIDATION_LIMIT = 2000;
 
 /**
  * What a run will take: steps are really made on this backend, first of a small batch, then of a whole one if that is
@@ -33,7 +33,7 @@ const VALIDATION_LIMIT = 2000;
 export async function measureCost(settings: RunSettings, dataset: Dataset): Promise<MeasuredCost> {
   const { network, epochs, stepsPerEpoch, evaluateEvery } = settings.trainer;
   const cacheBytes = totalmem() * CACHE_SHARE;
-  const whole = loaderFor(settings, dataset, settings.sampling);
+  const whole = loaderOf(settings, dataset.train, 0);
   try {
     const views = settings.augmentation.channels ? 3 : 2;
     const batch = views * whole.sampler.people * settings.sampling.pictures;
@@ -41,20 +41,18 @@ export async function measureCost(settings: RunSettings, dataset: Dataset): Prom
     const { secondsPerStep, bytes } = await measure(settings, dataset, whole, batch);
     const cost = runCost({ stepsPerEpoch: perEpoch, epochs, secondsPerStep, trainingImages: dataset.train.length, batch: batch * settings.trainer.accumulate, height: network.height, width: network.width, cacheBytes });
     const evaluations = Math.ceil(epochs / evaluateEvery);
-    const evaluationSeconds = (secondsPerStep / (batch * settings.trainer.accumulate)) * FORWARD_SHARE * Math.min(VALIDATION_LIMIT, dataset.validation.length);
+    const evaluationSeconds = (secondsPerStep / (batch * settings.trainer.accumulate)) * FORWARD_SHARE * Math.min(2 * VALIDATION_LIMIT, dataset.validation.length);
     return { ...cost, evaluations, secondsPerStep, memoryBytes: bytes + cost.pictureBytes, evaluationSeconds };
   } finally {
     await whole.close();
   }
 }
 
-const loaderFor = ({ trainer, augmentation }: RunSettings, { train }: Dataset, sampling: RunSettings['sampling']): Loader =>
-  new Loader({ images: train, sampler: { ...sampling, seed: trainer.seed }, size: { height: trainer.network.height, width: trainer.network.width }, augmentation, cacheBytes: 0 });
-
 async function measure(settings: RunSettings, dataset: Dataset, whole: Loader, batch: number): Promise<{ secondsPerStep: number; bytes: number }> {
   const { accumulate } = settings.trainer;
   const state = new TrainingState({ ...settings.trainer, accumulate: 1 }, whole.classes, new Map());
-  const small = loaderFor(settings, dataset, { people: Math.min(SMALL.people, settings.sampling.people), pictures: Math.min(SMALL.pictures, settings.sampling.pictures) });
+  const few = { people: Math.min(SMALL.people, settings.sampling.people), pictures: Math.min(SMALL.pictures, settings.sampling.pictures) };
+  const small = loaderOf({ ...settings, sampling: few }, dataset.train, 0);
   try {
     const before = process.memoryUsage.rss();
     const timed = async (loader: Loader, step: number): Promise<number> => {
