@@ -1,5 +1,5 @@
 import { type Modality } from '../../contract/modality.ts';
-import { type Dataset, type LabelledImage, type LayoutName, type Part, PARTS } from './dataset.ts';
+import { type Dataset, type LabelledImage, type Part, PARTS } from './dataset.ts';
 import { findLabelClashes, type LabelClash } from './label-clashes.ts';
 import { findUnreadable, type UnreadableFile } from './unreadable.ts';
 
@@ -23,7 +23,7 @@ export interface PartReport {
 
 /** What is there, before anything is trained on it. */
 export interface Preflight {
-  readonly layout: LayoutName | 'combined';
+  readonly layout: Dataset['layout'];
   readonly root: string;
   readonly parts: Readonly<Record<Part, PartReport>>;
   readonly labelClashes: readonly LabelClash[];
