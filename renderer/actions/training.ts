@@ -1,9 +1,18 @@
 import { CircleStop, Pause, Play, Plus } from 'lucide-react';
 import { isLive, type TrainingRun } from '../../contract/training.ts';
 import { useTrainingUi } from '../runs/training-store.ts';
-import { type Action, type ActionState } from './action.ts';
+import { type Action } from './action.ts';
 
-const under = ({ runs }: ActionState, states: readonly TrainingRun['state'][]): TrainingRun | undefined => runs.find(({ state }) => states.includes(state));
+/** Tells the engine something about the run that it can be said of; one at most is under way. */
+function ofRun(operation: 'training.pause' | 'training.continue' | 'training.stop', canBe: (run: TrainingRun) => boolean): Pick<Action, 'enabled' | 'perform'> {
+  return {
+    enabled: ({ runs }) => runs.some(canBe),
+    async perform({ runs, engine: { client } }) {
+      const run = runs.find(canBe);
+      if (run) await client.call(operation, { runId: run.id });
+    },
+  };
+}
 
 export const newTraining: Action = {
   id: 'new-training',
@@ -24,11 +33,7 @@ export const pauseTraining: Action = {
   menu: null,
   shortcuts: [],
   icon: Pause,
-  enabled: (state) => under(state, ['running']) !== undefined,
-  perform: async (context) => {
-    const run = under(context, ['running']);
-    if (run) await context.engine.client.call('training.pause', { runId: run.id });
-  },
+  ...ofRun('training.pause', ({ state }) => state === 'running'),
 };
 
 export const continueTraining: Action = {
@@ -37,11 +42,7 @@ export const continueTraining: Action = {
   menu: null,
   shortcuts: [],
   icon: Play,
-  enabled: (state) => under(state, ['paused']) !== undefined,
-  perform: async (context) => {
-    const run = under(context, ['paused']);
-    if (run) await context.engine.client.call('training.continue', { runId: run.id });
-  },
+  ...ofRun('training.continue', ({ state }) => state === 'paused'),
 };
 
 export const stopTraining: Action = {
@@ -50,9 +51,5 @@ export const stopTraining: Action = {
   menu: null,
   shortcuts: [],
   icon: CircleStop,
-  enabled: ({ runs }) => runs.some(({ state }) => isLive(state) && state !== 'stopping'),
-  perform: async ({ runs, engine }) => {
-    const run = runs.find(({ state }) => isLive(state));
-    if (run) await engine.client.call('training.stop', { runId: run.id });
-  },
+  ...ofRun('training.stop', ({ state }) => isLive(state) && state !== 'stopping'),
 };
