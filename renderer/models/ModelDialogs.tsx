@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InstalledModel } from '../../contract/model.ts';
-import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import { DialogActs } from '../design/DialogActs.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
 import { Field } from '../design/Field.tsx';
 import { TextInput } from '../design/TextInput.tsx';
@@ -83,14 +83,7 @@ function Export({ model: { card }, onClose }: { model: InstalledModel; onClose: 
       keepOpen
       size="small"
       title={t('models.exportTitle', { name: card.name })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={path === ''} busy={write.isPending} onClick={doExport}>
-            {t('models.doExport')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={onClose} confirm={t('models.doExport')} disabled={path === ''} busy={write.isPending} onConfirm={doExport} />}
     >
       <form
         onSubmit={(event) => {

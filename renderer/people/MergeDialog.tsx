@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Identity } from '../../contract/identity.ts';
-import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import { DialogActs } from '../design/DialogActs.tsx';
 import { MemberPicture } from '../labels/MemberPicture.tsx';
 import { useAct } from '../state/queries/use-operation.ts';
 import { useUi } from '../state/ui.ts';
@@ -39,14 +39,7 @@ export function MergeDialog({ people }: { people: readonly Identity[] }) {
       title={t('people.mergeTitle')}
       description={t('people.mergeWords')}
       size="small"
-      footer={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={merge.isPending} onClick={go}>
-            {t('people.mergeDo')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={close} confirm={t('people.mergeDo')} busy={merge.isPending} onConfirm={go} />}
     >
       <fieldset className={styles.choices}>
         <legend>{t('people.mergeName')}</legend>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SourceId } from '../../contract/ids.ts';
-import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import { DialogActs } from '../design/DialogActs.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { folderName } from '../state/queries/sources.ts';
 import { useAct, useOperation } from '../state/queries/use-operation.ts';
@@ -38,14 +38,7 @@ export function TakeOverDialog() {
       onClose={close}
       title={t('people.takeOverTitle')}
       description={t('people.takeOverWords')}
-      footer={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={takeOver.isPending} disabled={chosen.length === 0} onClick={go}>
-            {t('people.takeOverDo')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={close} confirm={t('people.takeOverDo')} busy={takeOver.isPending} disabled={chosen.length === 0} onConfirm={go} />}
     >
       {!isPending && sources?.length === 0 && <p className={styles.count}>{t('people.takeOverNone')}</p>}
       <ul className={styles.sources}>

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SourceId } from '../../../contract/ids.ts';
 import { type Source, type SourceSettings } from '../../../contract/source.ts';
-import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
+import { DialogActs } from '../../design/DialogActs.tsx';
 import { useAct } from '../../state/queries/use-operation.ts';
 import { folderName, useSource } from '../../state/queries/sources.ts';
 import { useUi } from '../../state/ui.ts';
@@ -24,14 +24,7 @@ function Editor({ source }: { source: Source }) {
       size="large"
       title={t('add.editTitle', { name: folderName(source.root) })}
       description={t('add.editWords')}
-      footer={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={!live.ready} busy={update.isPending} onClick={() => update.mutate({ sourceId: source.id, settings }, { onSuccess: close })}>
-            {t('add.editSave')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={close} confirm={t('add.editSave')} disabled={!live.ready} busy={update.isPending} onConfirm={() => update.mutate({ sourceId: source.id, settings }, { onSuccess: close })} />}
     >
       <RulesStep settings={settings} onChange={setSettings} suggested={live.preview?.suggested ?? null} live={live} />
     </Dialog>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type ModelCard, type ModelInspection } from '../../../contract/model.ts';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
+import { DialogActs } from '../../design/DialogActs.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { Field } from '../../design/Field.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
@@ -91,14 +92,7 @@ export function ImportModelDialog() {
       keepOpen
       title={t('import.title')}
       description={t('import.words')}
-      footer={
-        <>
-          <Button onClick={() => openDialog(null)}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={!ready} busy={take.isPending} onClick={doImport}>
-            {t('import.do')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={() => openDialog(null)} confirm={t('import.do')} disabled={!ready} busy={take.isPending} onConfirm={doImport} />}
     >
       <form
         className={styles.path}

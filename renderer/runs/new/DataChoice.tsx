@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
+import { DialogActs } from '../../design/DialogActs.tsx';
 import { Field } from '../../design/Field.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { Select } from '../../design/Select.tsx';
@@ -32,14 +33,7 @@ function FolderDialog({ onClose }: { onClose: () => void }) {
       title={t('training.addFolder')}
       description={t('training.layouts')}
       size="large"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={path.trim() === ''} onClick={add}>
-            {t('training.useFolder')}
-          </Button>
-        </>
-      }
+      footer={<DialogActs onCancel={onClose} confirm={t('training.useFolder')} disabled={path.trim() === ''} onConfirm={add} />}
     >
       <form
         onSubmit={(event) => {
