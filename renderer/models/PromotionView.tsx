@@ -1,4 +1,4 @@
-import { Pause, Play, TriangleAlert, X } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorFromReport } from '../../contract/errors.ts';
 import { type Job } from '../../contract/job.ts';
@@ -9,27 +9,22 @@ import { activateAnyway } from '../actions/activate-anyway.ts';
 import { promoteModel } from '../actions/promote-model.ts';
 import { Button } from '../design/Button.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
-import { IconButton } from '../design/IconButton.tsx';
 import { Progress } from '../design/Progress.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { JobActs } from '../library/jobs/JobActs.tsx';
 import { jobShare } from '../state/job-share.ts';
 import { isOpen } from '../state/queries/jobs.ts';
-import { useAct } from '../state/queries/use-operation.ts';
 import styles from './Models.module.css';
 
 function UnderWay({ job }: { job: Job }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const pause = useAct('jobs.pause');
-  const resume = useAct('jobs.resume');
-  const cancel = useAct('jobs.cancel');
-  const { id: jobId, state, progress: { stage, done, total, rate, secondsLeft } } = job;
+  const { state, progress: { stage, done, total, rate, secondsLeft } } = job;
   return (
     <div className={styles.progress}>
       <div className={styles.bar}>
         <Progress label={t('jobs.progressOf', { title: job.title })} value={jobShare(job)} tone={state === 'paused' ? 'paused' : 'running'} />
-        {state === 'paused' ? <IconButton small icon={Play} label={t('jobs.resume')} busy={resume.isPending} onClick={() => resume.mutate({ jobId })} /> : <IconButton small icon={Pause} label={t('jobs.pause')} busy={pause.isPending} onClick={() => pause.mutate({ jobId })} />}
-        <IconButton small icon={X} label={t('models.cancelPromotion')} busy={cancel.isPending} onClick={() => cancel.mutate({ jobId })} />
+        <JobActs job={job} cancel={t('models.cancelPromotion')} />
       </div>
       <p className={styles.muted}>
         {state === 'paused' ? t('jobs.states.paused') : t(`jobs.stages.${stage}`)}

@@ -1,13 +1,12 @@
-import { Ban, CircleCheck, CircleX, Clock, type LucideIcon, Pause, Play, RefreshCw, X } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, Clock, type LucideIcon, Pause, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Job, type JobState } from '../../../contract/job.ts';
 import { Badge } from '../../design/Badge.tsx';
-import { IconButton } from '../../design/IconButton.tsx';
 import { Progress } from '../../design/Progress.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { jobShare } from '../../state/job-share.ts';
 import { isOpen } from '../../state/queries/jobs.ts';
-import { useAct } from '../../state/queries/use-operation.ts';
+import { JobActs } from './JobActs.tsx';
 import styles from './JobsTab.module.css';
 
 type Tone = 'accent' | 'good' | 'danger' | 'warning';
@@ -20,21 +19,6 @@ const LOOK: Readonly<Record<JobState, { icon: LucideIcon; tone?: Tone }>> = {
   cancelled: { icon: Ban },
 };
 const COUNTS = ['added', 'updated', 'unchanged', 'moved', 'missing', 'sightings', 'problems'] as const;
-
-function Acts({ job }: { job: Job }) {
-  const { t } = useTranslation();
-  const pause = useAct('jobs.pause');
-  const resume = useAct('jobs.resume');
-  const cancel = useAct('jobs.cancel');
-  const { state, id: jobId } = job;
-  return (
-    <div className={styles.acts}>
-      {(state === 'running' || state === 'queued') && <IconButton small icon={Pause} label={t('jobs.pause')} busy={pause.isPending} onClick={() => pause.mutate({ jobId })} />}
-      {(state === 'paused' || state === 'failed') && <IconButton small icon={Play} label={t('jobs.resume')} busy={resume.isPending} onClick={() => resume.mutate({ jobId })} />}
-      {isOpen(job) && <IconButton small icon={X} label={t('jobs.cancel')} busy={cancel.isPending} onClick={() => cancel.mutate({ jobId })} />}
-    </div>
-  );
-}
 
 function Running({ job }: { job: Job }) {
   const { t } = useTranslation();
@@ -72,7 +56,9 @@ export function JobCard({ job }: { job: Job }) {
         <h2 className={styles.title}>
           {t(`jobs.kinds.${job.kind}`)} · {job.title}
         </h2>
-        <Acts job={job} />
+        <div className={styles.acts}>
+          <JobActs job={job} cancel={t('jobs.cancel')} />
+        </div>
       </div>
       {isOpen(job) && <Running job={job} />}
       {job.error !== null && (
