@@ -10,7 +10,7 @@ import styles from './People.module.css';
 
 export const MEMBER_CAPTION_HEIGHT = 44;
 
-export const isPhoto = ({ subject, photo }: Member): boolean => subject?.kind === 'photo' || photo !== null;
+const isPhoto = ({ subject, photo }: Member): boolean => subject?.kind === 'photo' || photo !== null;
 export const memberCamera = (t: TFunction, member: Member): string => (isPhoto(member) ? t('people.photo') : (member.camera ?? t('frames.noCamera')));
 
 /** One picture of a person; undefined while its page is on the way. */

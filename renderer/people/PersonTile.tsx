@@ -12,7 +12,7 @@ export const PERSON_TILE_HEIGHT = 172;
 export function PersonTile({ person, selected }: { person: Identity | undefined; selected: boolean }) {
   const { t } = useTranslation();
   if (!person) return <div className={styles.tile} />;
-  const { name, visible, infrared, cameras, covers } = person;
+  const { name, cameras, covers } = person;
   return (
     <div className={classNames(styles.tile, selected && styles.selected)}>
       <div className={styles.covers}>
@@ -38,7 +38,7 @@ export function PersonTile({ person, selected }: { person: Identity | undefined;
             return (
               <span key={modality} className={classNames(styles.kind, styles[modality])} title={t(`people.${modality}`, { count: person[modality] })}>
                 <Icon size={12} aria-hidden />
-                {modality === 'visible' ? visible : infrared}
+                {person[modality]}
               </span>
             );
           })}

@@ -7,7 +7,7 @@ import { operationKey, useOperation } from '../state/queries/use-operation.ts';
 
 const NONE: readonly TrainingRun[] = [];
 /** Steps of a run asked for: more than a chart has pixels. */
-export const POINTS = 1500;
+const POINTS = 1500;
 
 export const runKey = (runId: RunId): readonly unknown[] => operationKey('training.run', { runId, points: POINTS });
 

@@ -56,7 +56,7 @@ function Side({ name, hits }: { name: string; hits: readonly ComparedHit[] }) {
   const { t } = useTranslation();
   const known = hits.filter(({ right }) => right !== null);
   return (
-    <div className={styles.side}>
+    <div>
       <p className={styles.sideName}>
         {name}
         {known.length > 0 && <span className={styles.muted}> · {t('compare.rightOf', { right: known.filter(({ right }) => right).length, of: known.length })}</span>}

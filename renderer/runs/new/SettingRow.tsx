@@ -32,7 +32,7 @@ function useRange(field: SettingField): string {
   return [kind === 'numbers' ? t('training.rangeList') : '', range, nullable ? t('training.rangeEmpty') : ''].filter(Boolean).join(' · ');
 }
 
-export interface SettingRowProps {
+interface SettingRowProps {
   field: SettingField;
   value: unknown;
   /** The preset's. */
@@ -62,12 +62,12 @@ export function SettingRow({ field, value, preset, onChange }: SettingRowProps) 
           {t(`training.fields.${key}.what`)} <span className={styles.range}>{[t('training.default', { value: shown(preset) }), range].filter(Boolean).join(' · ')}</span>
         </p>
       </div>
-      <div className={styles.control}>
+      <div>
         {field.kind === 'boolean' && <Switch label={<span className={styles.hidden}>{term}</span>} checked={value === true} onChange={onChange} />}
         {field.kind === 'choice' && <Select id={id} small aria-describedby={`${id}-note`} value={String(value)} onChange={(next) => onChange(field.choices.find((one) => String(one) === next))} options={field.choices.map((one) => ({ value: String(one), label: shown(one) }))} />}
         {(field.kind === 'number' || field.kind === 'integer' || field.kind === 'numbers') && <NumberInput field={field} value={value} onChange={onChange} id={id} note={`${id}-note`} />}
       </div>
-      <span className={styles.reset}>{isChanged && <IconButton small icon={RotateCcw} label={t('training.reset', { term })} onClick={() => onChange(preset)} />}</span>
+      <span>{isChanged && <IconButton small icon={RotateCcw} label={t('training.reset', { term })} onClick={() => onChange(preset)} />}</span>
     </div>
   );
 }
