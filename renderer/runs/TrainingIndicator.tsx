@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Progress } from '../design/Progress.tsx';
+import { Indicator } from '../design/Indicator.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useUi } from '../state/ui.ts';
 import { useLiveRun } from './queries.ts';
 import { useTrainingUi } from './training-store.ts';
-import styles from './TrainingIndicator.module.css';
 
 /** In sight on every screen while a run is under way: how far, and how long it still takes. Leads to its curves. */
 export function TrainingIndicator() {
@@ -19,14 +18,7 @@ export function TrainingIndicator() {
     go('training');
     open(run.id);
   };
-  return (
-    <button type="button" className={styles.indicator} onClick={show}>
-      <span className={styles.row}>
-        <span className={styles.title}>{run.name}</span>
-        <span className={styles.faint}>{share === null ? t(`training.states.${run.state}`) : format.percent(share)}</span>
-      </span>
-      <Progress label={t('training.progress', { name: run.name })} value={share} tone={run.state === 'paused' ? 'paused' : 'running'} />
-      <span className={styles.faint}>{run.state === 'running' && run.secondsLeft !== null ? t('jobs.left', { time: format.duration(run.secondsLeft) }) : t(`training.states.${run.state}`)}</span>
-    </button>
-  );
+  const state = t(`training.states.${run.state}`);
+  const left = run.state === 'running' && run.secondsLeft !== null ? t('jobs.left', { time: format.duration(run.secondsLeft) }) : state;
+  return <Indicator title={run.name} state={share === null ? state : format.percent(share)} label={t('training.progress', { name: run.name })} share={share} paused={run.state === 'paused'} facts={[left]} onClick={show} />;
 }
