@@ -1,7 +1,6 @@
 import { type IdentityMark, type Labels } from '../../contract/identity.ts';
 import { type Exemplar } from '../../contract/search.ts';
-import { type NamedMember } from './place.ts';
-import { boxOf, type PictureRow } from './rows.ts';
+import { boxOf, NAMED_MEMBERS, type NamedMember, type PictureRow } from './rows.ts';
 import { isSameBox } from './same-box.ts';
 import { INDEXED, type IndexedRow } from './sightings-at.ts';
 import { pictureOf, pictureOfSubject, type Databases } from './subject.ts';
@@ -14,7 +13,7 @@ export function labelsOf(databases: Databases, subjects: readonly Exemplar[]): L
   const pictures = picturesOf(databases, subjects);
   const contents = [...new Set(pictures.flatMap((picture) => (picture ? [picture.picture] : [])))];
   const members = databases.casework
-    .prepare<[string], NamedMember>('SELECT members.*, identities.name FROM members JOIN identities ON identities.id = identity_id WHERE picture IN (SELECT value FROM json_each(?)) AND gone IS NULL ORDER BY members.id')
+    .prepare<[string], NamedMember>(`${NAMED_MEMBERS} AND picture IN (SELECT value FROM json_each(?)) ORDER BY members.id`)
     .all(JSON.stringify(contents));
   const byContent = Map.groupBy(members, ({ picture }) => picture);
   return pictures.map((picture) => {

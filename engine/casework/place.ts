@@ -4,16 +4,12 @@ import { type Verdict } from '../../contract/identity.ts';
 import { type IdentityId } from '../../contract/ids.ts';
 import { type Journal } from './journal.ts';
 import { prepared } from './prepared.ts';
-import { boxOf, type MemberRow, type PictureRow } from './rows.ts';
+import { boxOf, NAMED_MEMBERS, type NamedMember, type PictureRow } from './rows.ts';
 import { isSameBox } from './same-box.ts';
-
-export interface NamedMember extends MemberRow {
-  readonly name: string;
-}
 
 /** What has been said of this very person in this very picture, under whatever path or sighting. */
 export function membersAt(casework: Database, picture: PictureRow): NamedMember[] {
-  return prepared<[string], NamedMember>(casework, 'SELECT members.*, identities.name FROM members JOIN identities ON identities.id = identity_id WHERE picture = ? AND gone IS NULL ORDER BY members.id')
+  return prepared<[string], NamedMember>(casework, `${NAMED_MEMBERS} AND picture = ? ORDER BY members.id`)
     .all(picture.picture)
     .filter((member) => isSameBox(boxOf(member), boxOf(picture)));
 }

@@ -18,13 +18,8 @@ export interface IdentityRow {
   readonly label: string | null;
 }
 
-/** One person's picture as casework keeps it: by content and box, whatever the index's ids. */
-export interface PictureRow {
-  readonly kind: 'sighting' | 'photo';
-  /** First 32 hex digits of the file's SHA-256. */
-  readonly picture: string;
-  readonly sha256: string | null;
-  readonly root: string | null;
+/** What casework and the index both say of one person's picture. */
+export interface PictureFacts {
   readonly path: string;
   readonly width: number;
   readonly height: number;
@@ -37,6 +32,15 @@ export interface PictureRow {
   readonly taken_at: number | null;
 }
 
+/** One person's picture as casework keeps it: by content and box, whatever the index's ids. */
+export interface PictureRow extends PictureFacts {
+  readonly kind: 'sighting' | 'photo';
+  /** First 32 hex digits of the file's SHA-256. */
+  readonly picture: string;
+  readonly sha256: string | null;
+  readonly root: string | null;
+}
+
 /** A row of `members`. */
 export interface MemberRow extends PictureRow {
   readonly id: MemberId;
@@ -45,7 +49,15 @@ export interface MemberRow extends PictureRow {
   readonly added_at: number;
 }
 
-export const boxOf = ({ x, y, box_width, box_height }: Pick<PictureRow, 'x' | 'y' | 'box_width' | 'box_height'>): FrameBox => frameBox(x, y, box_width, box_height);
+export interface NamedMember extends MemberRow {
+  /** Of its identity. */
+  readonly name: string;
+}
+
+/** Rows of NamedMember, of identities that are there. */
+export const NAMED_MEMBERS = 'SELECT members.*, identities.name FROM members JOIN identities ON identities.id = identity_id WHERE gone IS NULL';
+
+export const boxOf = ({ x, y, box_width, box_height }: Pick<PictureFacts, 'x' | 'y' | 'box_width' | 'box_height'>): FrameBox => frameBox(x, y, box_width, box_height);
 
 /** @throws UserFacingError 'not-found' */
 export function getIdentity(casework: Database, id: IdentityId): IdentityRow {

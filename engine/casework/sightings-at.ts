@@ -1,25 +1,14 @@
 import { type Database } from 'better-sqlite3';
 import { type FrameId, type SightingId } from '../../contract/ids.ts';
-import { type Modality } from '../../contract/modality.ts';
-import { type PictureRow, boxOf } from './rows.ts';
+import { boxOf, type PictureFacts, type PictureRow } from './rows.ts';
 import { bestOf } from './same-box.ts';
 
 /** A sighting of the index, with its frame, as casework looks for it. */
-export interface IndexedRow {
+export interface IndexedRow extends PictureFacts {
   readonly sightingId: SightingId;
   readonly frameId: FrameId;
   readonly sha256: string;
   readonly root: string;
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-  readonly x: number;
-  readonly y: number;
-  readonly box_width: number;
-  readonly box_height: number;
-  readonly modality: Modality;
-  readonly camera: string | null;
-  readonly taken_at: number | null;
   readonly label: string | null;
   readonly missing: number;
   readonly bytes: number;

@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
-import { type TrainingLabel, trainingLabels } from '../casework/training-labels.ts';
+import { type LabelledPicture, trainingLabels } from '../casework/training-labels.ts';
 import { type Session } from '../context.ts';
-import { storeError } from '../store/store-error.ts';
+import { writeWhole } from '../media/write-file.ts';
 
 const COLUMNS = ['file', 'identity', 'camera', 'modality', 'x', 'y', 'width', 'height'] as const;
 
@@ -16,15 +15,10 @@ export async function writeLabels(session: Pick<Session, 'index' | 'casework' | 
   const labels = trainingLabels(session);
   if (labels.length === 0) throw new UserFacingError('bad-request', 'No identity of this workspace has a confirmed sighting that can be read now.', { remedy: 'Confirm sightings in the results or in the library first, or train on a folder alone.' });
   const rows = [...new Set(labels.map(row))];
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'manifest.csv'), `${COLUMNS.join(',')}\n${rows.join('\n')}\n`);
-  } catch (error) {
-    throw storeError(error, folder, '');
-  }
+  await writeWhole(join(folder, 'manifest.csv'), Buffer.from(`${COLUMNS.join(',')}\n${rows.join('\n')}\n`), { durable: false });
 }
 
-function row({ file, identity, camera, modality, box }: TrainingLabel): string {
+function row({ file, identity, camera, modality, box }: LabelledPicture): string {
   const sides = box ? [box.x, box.y, box.width, box.height] : ['', '', '', ''];
   return [file, identity, camera ?? '', modality, ...sides].map((value) => quoted(String(value))).join(',');
 }
