@@ -1,14 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Calibration } from '../../contract/calibration.ts';
 import { type EmbedderCard } from '../../contract/model.ts';
 import { instant } from '../../contract/time.ts';
 import { type Session } from '../context.ts';
+import { readKept } from '../kept-file.ts';
 import { writeWhole } from '../media/write-file.ts';
 import { modelRow } from '../model/registry.ts';
 import { siblingModule } from '../sibling.ts';
-import { storeError } from '../store/store-error.ts';
 import { askWorker } from '../ask-worker.ts';
 import { type CalibrationReply, type CalibrationTask } from './calibration-messages.ts';
 import { labelledRows, labelState } from './labelled-rows.ts';
@@ -21,7 +20,7 @@ const fileOf = ({ folder }: Desk, { sha256 }: EmbedderCard): string => join(fold
 
 /** The last calibration of a model, kept in a file that may be deleted at any time; null where there is none. */
 export function readCalibration(desk: Desk, card: EmbedderCard): Calibration | null {
-  const kept = read(fileOf(desk, card));
+  const kept = readKept(fileOf(desk, card), Kept);
   if (kept?.calibration.sha256 !== card.sha256) return null;
   return { ...kept.calibration, modelId: card.id, stale: kept.labels !== labelState(desk.index, desk.casework) };
 }
@@ -35,20 +34,6 @@ export async function measureCalibration(desk: Desk, card: EmbedderCard): Promis
   const task: CalibrationTask = { indexDb: desk.folder.indexDb, modelRow: modelRow(desk.index, card), dimension: card.output.dimension, rows: labelledRows(desk) };
   const { sightings, pairs } = await askWorker<CalibrationReply>(siblingModule('./calibration.worker', import.meta.url), task, 'calibration');
   const calibration: Calibration = { modelId: card.id, sha256: card.sha256, measuredAt: instant(Date.now()), stale: false, sightings, pairs: [...pairs] };
-  const file = fileOf(desk, card);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    await writeWhole(file, Buffer.from(JSON.stringify({ labels, calibration })), { durable: false });
-  } catch (error) {
-    throw storeError(error, file, '');
-  }
+  await writeWhole(fileOf(desk, card), Buffer.from(JSON.stringify({ labels, calibration } satisfies z.infer<typeof Kept>)), { durable: false });
   return calibration;
-}
-
-function read(file: string): z.infer<typeof Kept> | null {
-  try {
-    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return null;
-  }
 }

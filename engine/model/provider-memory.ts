@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ProviderName, ProviderReport } from '../../contract/model.ts';
+import { readKept, writeKept } from '../kept-file.ts';
 
 const Remembered = z.object({
   /** Models, machine, onnxruntime and wish that the rest is true for. */
@@ -24,7 +23,7 @@ export class ProviderMemory {
 
   constructor(file: string | null, key: string, now: number = Date.now()) {
     this.file = file;
-    const old = file === null ? null : read(file);
+    const old = file === null ? null : readKept(file, Remembered);
     const valid = old !== null && old.key === key && now - old.decidedAt < VALID_MS;
     this.state = valid ? old : { key, decidedAt: now, report: null, trying: null, died: [] };
     const { trying, died } = this.state;
@@ -49,21 +48,6 @@ export class ProviderMemory {
 
   private write(change: Partial<Remembered>): void {
     this.state = { ...this.state, ...change };
-    if (this.file === null) return;
-    try {
-      mkdirSync(dirname(this.file), { recursive: true });
-      writeFileSync(`${this.file}.partial`, JSON.stringify(this.state));
-      renameSync(`${this.file}.partial`, this.file);
-    } catch {
-      // Nothing is lost but the time of trying again.
-    }
-  }
-}
-
-function read(file: string): Remembered | null {
-  try {
-    return Remembered.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return null;
+    if (this.file !== null) writeKept(this.file, this.state);
   }
 }
