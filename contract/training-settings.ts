@@ -31,9 +31,12 @@ export const NetworkSettings = z.object({
 }).refine((settings) => settings.dimension % partsOf(settings) === 0, { path: ['dimension'], message: 'divides into equal parts, pictures × stripes' });
 export type NetworkSettings = z.infer<typeof NetworkSettings>;
 
+/** How many pictures the backbone sees of each. */
+export const pictureKinds = (pictures: 'rgb' | 'gray-and-edges'): number => (pictures === 'rgb' ? 1 : 2);
+
 /** Vectors that make up the embedding: pictures × stripes, of equal size. */
 export function partsOf({ pictures, stripes }: { readonly pictures: 'rgb' | 'gray-and-edges'; readonly stripes: number }): number {
-  return (pictures === 'rgb' ? 1 : 2) * stripes;
+  return pictureKinds(pictures) * stripes;
 }
 
 /** Of the whole embedding. */

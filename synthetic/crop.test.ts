@@ -18,6 +18,32 @@ function withMaterials(identity: Identity, change: (material: Material) => Mater
   return { ...identity, materials: Object.fromEntries(Object.entries(identity.materials).map(([slot, material]) => [slot, change(material)])) as Record<Slot, Material> };
 }
 
+/** Cells that noise is averaged over, in pixels. */
+const CELL = 6;
+
+/** How much the mean brightness of each cell differs from the next and from the one below: outlines without noise. */
+function edges(bytes: Uint8Array, channels: number): Float64Array {
+  const [columns, rows] = [SIZE.width / CELL, SIZE.height / CELL];
+  const means = new Float64Array(columns * rows);
+  bytes.forEach((value, i) => {
+    const pixel = Math.floor(i / channels);
+    const cell = Math.floor(Math.floor(pixel / SIZE.width) / CELL) * columns + Math.floor((pixel % SIZE.width) / CELL);
+    means[cell] = (means[cell] ?? 0) + value / (CELL * CELL * channels);
+  });
+  const at = (x: number, y: number): number => means[y * columns + x] ?? Number.NaN;
+  return Float64Array.from({ length: (columns - 1) * (rows - 1) }, (_, i) => {
+    const [x, y] = [i % (columns - 1), Math.floor(i / (columns - 1))];
+    return Math.abs(at(x + 1, y) - at(x, y)) + Math.abs(at(x, y + 1) - at(x, y));
+  });
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [p, q] = [a, b].map((values) => values.map((value) => value - mean(values))) as [Float64Array, Float64Array];
+  const dot = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
+  return dot(p, q) / Math.sqrt(dot(p, p) * dot(q, q));
+}
+
 const difference = (a: Uint8Array, b: Uint8Array): number => a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
 
 describe('drawCrop', () => {
@@ -55,6 +81,14 @@ describe('drawCrop', () => {
     expect(difference(drawCrop(person, 'near-infrared', 3, SIZE), drawCrop(dark, 'near-infrared', 3, SIZE))).toBeGreaterThan(3);
     expect(difference(drawCrop(person, 'thermal', 3, SIZE), drawCrop(cold, 'thermal', 3, SIZE))).toBeGreaterThan(3);
     expect(digest(drawCrop(dark, 'visible', 3, SIZE))).toBe(digest(drawCrop(person, 'visible', 3, SIZE)));
+  });
+
+  it('shows every band one moment, where asked: edges lie alike between bands, as they do not between moments', () => {
+    const people = Array.from({ length: 6 }, (_, i) => drawIdentity(200 + i));
+    const seen = (band: Band, seed: number) => people.map((person) => edges(drawCrop(person, band, seed, { ...SIZE, moment: true }), channelsOf(band)));
+    const alike = (one: Float64Array[], other: Float64Array[]): number => one.reduce((sum, values, i) => sum + correlation(values, other[i] as Float64Array), 0) / one.length;
+    const visible = seen('visible', 1);
+    for (const band of ['near-infrared', 'thermal'] as const) expect(alike(visible, seen(band, 1))).toBeGreaterThan(alike(visible, seen(band, 2)) + 0.1);
   });
 
   it('draws each style in its own way', () => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NetworkSettings } from '../../contract/training-settings.ts';
+import { pictureKinds, type NetworkSettings } from '../../contract/training-settings.ts';
 import { backboneByName } from '../backbones/by-name.ts';
 import { mapSize } from '../backbones/map-size.ts';
 import { unitRows } from '../losses/similarity.ts';
@@ -12,7 +12,7 @@ export function cellsOf(settings: NetworkSettings, { block }: ArrangementSetting
   const backbone = backboneByName(settings.backbone, settings.lastStride);
   if (block >= backbone.blocks.length) throw new RangeError(`${settings.backbone} has ${backbone.blocks.length} blocks; the arrangement cannot come from block ${block}.`);
   const { rows, columns, channels } = mapSize(backbone, settings, block + 1);
-  return (settings.pictures === 'rgb' ? 1 : 2) * rows * columns * channels;
+  return pictureKinds(settings.pictures) * rows * columns * channels;
 }
 
 /**
@@ -23,7 +23,7 @@ export function cellsOf(settings: NetworkSettings, { block }: ArrangementSetting
 export function cellVectors(map: tf.Tensor4D, pictures: NetworkSettings['pictures']): tf.Tensor2D {
   return tf.tidy(() => {
     const [count, rows, columns, channels] = map.shape;
-    const kinds = pictures === 'rgb' ? 1 : 2;
+    const kinds = pictureKinds(pictures);
     const cells = unitRows(map.reshape([-1, channels]));
     return cells.reshape([kinds, count / kinds, rows * columns * channels]).transpose([1, 0, 2]).reshape([count / kinds, -1]);
   });

@@ -4,7 +4,7 @@ import { mapSize } from '../backbones/map-size.ts';
 import { type ArrangementSettings } from '../network/arrangement.ts';
 import { stripeRows } from '../network/stripes.ts';
 import { partDimension } from '../network/part-dimension.ts';
-import { embeddingDimension, partsOf, type NetworkSettings } from '../../contract/training-settings.ts';
+import { embeddingDimension, partsOf, pictureKinds, type NetworkSettings } from '../../contract/training-settings.ts';
 import { type StateDict } from '../weights/state.ts';
 import { type StateTensor } from '../weights/storage.ts';
 import { addBackbone } from './backbone.ts';
@@ -53,7 +53,7 @@ function addVectors(graph: GraphBuilder, images: Value, settings: NetworkSetting
 function addArrangement(graph: GraphBuilder, trained: Value, maps: readonly Value[], { block, share }: ArrangementSettings, settings: NetworkSettings, state: StateDict): Value {
   const backbone = backboneByName(settings.backbone, settings.lastStride);
   const { rows, columns, channels } = mapSize(backbone, settings, block + 1);
-  const kinds = settings.pictures === 'rgb' ? 1 : 2;
+  const kinds = pictureKinds(settings.pictures);
   const cells = graph.l2Normalise(graph.reshape(graph.node('Transpose', [maps[block] ?? ''], { perm: [0, 2, 3, 1] }), [-1, channels]));
   const grouped = graph.node('Transpose', [graph.reshape(cells, [kinds, -1, rows * columns * channels])], { perm: [1, 0, 2] });
   const weight = tensorOf(state, 'arrangement.weight');
