@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,20 +8,11 @@ import { runIndex } from '../../engine/jobs/index/run-index.ts';
 import { addSource, listSources } from '../../engine/store/sources.ts';
 import { fakeInference } from '../support/fake-inference.ts';
 import { openIndex, snapshot, temporaryFolder } from '../support/index-world.ts';
+import { runChild } from '../support/killed-child.ts';
 import { writePictures } from '../support/pictures.ts';
 
 const CHILD = fileURLToPath(new URL('./killed-index.child.ts', import.meta.url));
 const settings: SourceSettings = { modalityRule: { kind: 'folder', visible: ['day'], infrared: ['night'] }, pattern: '{camera}_{sequence}', people: 'detect', timeZone: 'UTC', clockOffsets: {}, watch: false };
-
-/** How a run of the child ended, and what it printed. */
-function runChild(indexDb: string, killAt: number): Promise<{ killed: boolean; moments: number }> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [CHILD, indexDb, String(killAt)], (error, stdout) => {
-      if (error && error.signal !== 'SIGKILL') reject(error);
-      else resolve({ killed: error !== null, moments: Number(stdout) });
-    });
-  });
-}
 
 async function undisturbed(indexDb: string): Promise<Record<string, unknown[]>> {
   const { database, modelRow } = openIndex(indexDb);
@@ -74,12 +64,12 @@ test('an index run killed at any moment and run again equals one without a break
   const expected = await undisturbed(copy('whole'));
   expect(expected['embeddings']?.length).toBeGreaterThan(120);
   expect(expected['problems']?.length).toBeGreaterThan(2);
-  const { moments } = await runChild(copy('counted'), 0);
+  const { moments } = await runChild(CHILD, copy('counted'), 0);
   let kills = 0;
   for (const seed of [1, 2, 3]) {
     const indexDb = copy(`seed${seed}`);
     const next = random(seed);
-    for (let run = 0; run < 3; run++) kills += Number((await runChild(indexDb, 1 + Math.floor(next() * next() * moments))).killed);
+    for (let run = 0; run < 3; run++) kills += Number((await runChild(CHILD, indexDb, 1 + Math.floor(next() * next() * moments))).killed);
     expect(await undisturbed(indexDb)).toEqual(expected);
   }
   expect(kills).toBeGreaterThan(4);

@@ -1,6 +1,7 @@
 import { runPromotion } from '../../engine/jobs/promote/run-promotion.ts';
 import { fakeInference } from '../support/fake-inference.ts';
 import { openIndex } from '../support/index-world.ts';
+import { momentsOf } from '../support/killed-child.ts';
 
 /**
  * Embeds what lacks vectors of model 2, and kills itself (SIGKILL) at the n-th moment: a call of the network, or a vector
@@ -8,13 +9,8 @@ import { openIndex } from '../support/index-world.ts';
  */
 const [, , indexDb = '', killAt = ''] = process.argv;
 const { database } = openIndex(indexDb);
-let moments = 0;
-const moment = (): number => {
-  if (++moments === Number(killAt)) process.kill(process.pid, 'SIGKILL');
-  return moments;
-};
-database.function('moment', moment);
+const moments = momentsOf(database, Number(killAt));
 database.exec('CREATE TEMP TRIGGER written AFTER INSERT ON main.embeddings BEGIN SELECT moment(); END');
-await runPromotion({ database, modelRow: 2, inference: fakeInference(moment), signal: new AbortController().signal, report: () => undefined });
+await runPromotion({ database, modelRow: 2, inference: fakeInference(moments.pass), signal: new AbortController().signal, report: () => undefined });
 database.close();
-console.log(moments);
+console.log(moments.count);

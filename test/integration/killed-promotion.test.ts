@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,7 @@ import { addSource } from '../../engine/store/sources.ts';
 import { engineDesk, tinyResources } from '../support/engine-desk.ts';
 import { fakeInference } from '../support/fake-inference.ts';
 import { openIndex, snapshot, temporaryFolder, wholeVisible, world } from '../support/index-world.ts';
+import { runChild } from '../support/killed-child.ts';
 import { writePictures } from '../support/pictures.ts';
 
 // engines start networks of their own: a busy machine is no fault of theirs
@@ -21,16 +22,6 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 const PROMOTION = fileURLToPath(new URL('./killed-promotion.child.ts', import.meta.url));
 const ENGINE = fileURLToPath(new URL('./killed-swap.child.ts', import.meta.url));
 const pictures = (count: number): Record<string, number> => Object.fromEntries(Array.from({ length: count }, (_, number) => [`${String(number).padStart(4, '0')}.png`, number % 11]));
-
-/** How a run of the child ended, and what it printed. */
-function runChild(indexDb: string, killAt: number): Promise<{ killed: boolean; moments: number }> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [PROMOTION, indexDb, String(killAt)], (error, stdout) => {
-      if (error && error.signal !== 'SIGKILL') reject(error);
-      else resolve({ killed: error !== null, moments: Number(stdout) });
-    });
-  });
-}
 
 async function undisturbed(indexDb: string): Promise<Record<string, unknown[]>> {
   const { database } = openIndex(indexDb);
@@ -56,10 +47,10 @@ test('a promotion killed at any moment and run again gives the vectors of one wi
   };
   const expected = await undisturbed(copy('whole'));
   expect(expected['embeddings']?.length).toBe(150 + 147);
-  const { moments } = await runChild(copy('counted'), 0);
+  const { moments } = await runChild(PROMOTION, copy('counted'), 0);
   const indexDb = copy('killed');
   let kills = 0;
-  for (const share of [0.9, 0.1, 0.55, 0.4, 0.7]) kills += Number((await runChild(indexDb, 1 + Math.floor(share * moments * 0.5))).killed);
+  for (const share of [0.9, 0.1, 0.55, 0.4, 0.7]) kills += Number((await runChild(PROMOTION, indexDb, 1 + Math.floor(share * moments * 0.5))).killed);
   expect(kills).toBeGreaterThan(2);
   expect(await undisturbed(indexDb)).toEqual(expected);
 });
