@@ -34,8 +34,7 @@ test('an engine killed between acts loses none that it had said is done, and eac
 
   const told: string[] = [];
   for (const acts of [1, 9, 30]) told.push(...(await killedAfter(acts, [first.workspace, resources, options.settingsFile, String(told.length * 100)])));
-  const desk = await engineDesk({ ...options, defaultWorkspace: first.workspace });
-  await desk.client.call('workspace.open', { path: first.workspace, create: false });
+  const desk = await engineDesk({ ...options, workspace: first.workspace });
   const kept = await people(desk);
   expect(told.length).toBeGreaterThanOrEqual(40);
   expect(kept).toEqual(expect.arrayContaining(told));

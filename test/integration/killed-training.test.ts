@@ -5,14 +5,12 @@ import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it as anyIt } from 'vitest';
-import { channelPair } from '../../contract/rpc/channel.ts';
-import { createClient, type Client } from '../../contract/rpc/client.ts';
+import { type Client } from '../../contract/rpc/client.ts';
 import { isLive, RunId } from '../../contract/training.ts';
 import { RunRecord } from '../../contract/training-record.ts';
-import { createEngine } from '../../engine/engine.ts';
 import { startBackend } from '../../training/backend/backend.ts';
 import { childOf } from '../support/e2e-processes.ts';
-import { tinyResources } from '../support/engine-desk.ts';
+import { engineDesk, tinyResources } from '../support/engine-desk.ts';
 import { temporaryFolder } from '../support/index-world.ts';
 import { toyPeople, toySettings } from '../support/toy-people.ts';
 
@@ -46,11 +44,8 @@ it('an engine killed takes its trainer along; the run is offered at the next sta
   host.kill('SIGKILL');
   await expect.poll(() => isAlive(trainer), { timeout: 30_000 }).toBe(false);
 
-  const engine = createEngine({ host: 'cli', version: '0.0.0', resources, settingsFile: join(home, 'settings.json'), defaultWorkspace: workspace });
-  const [near, far] = channelPair();
-  engine.server.connect(far);
-  const client = createClient(near);
-  await client.call('workspace.open', { path: workspace, create: false });
+  const desk = await engineDesk({ workspace, resources, settingsFile: join(home, 'settings.json') });
+  const { client } = desk;
   const [cut] = await client.call('training.runs', {});
   expect(cut).toMatchObject({ id, state: 'interrupted' });
   expect(cut?.checkpoint).toBeGreaterThanOrEqual(8);
@@ -61,6 +56,5 @@ it('an engine killed takes its trainer along; the run is offered at the next sta
   const numbers = (run: RunId) => RunRecord.parse(JSON.parse(readFileSync(join(workspace, 'runs', run, 'record.json'), 'utf8'))).evaluations.map(({ step, total, terms, directions }) => ({ step, total, terms, directions }));
   expect(numbers(id)).toHaveLength(24);
   expect(numbers(id)).toEqual(numbers(whole.id));
-  client.close();
-  await engine.close();
+  await desk.close();
 });
