@@ -1,7 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { type ComparedHit, type ComparedQuery, type Comparison } from '../../contract/comparison.ts';
 import { UserFacingError } from '../../contract/errors.ts';
-import { type ModelId } from '../../contract/ids.ts';
 import { type Modality } from '../../contract/modality.ts';
 import { type EmbedderCard } from '../../contract/model.ts';
 import { type Exemplar } from '../../contract/search.ts';
@@ -10,17 +8,18 @@ import { isSame, type LabelledRow } from '../calibration/labelled-row.ts';
 import { labelledRows } from '../calibration/labelled-rows.ts';
 import { labelsOf } from '../casework/labels-of.ts';
 import { recentQueries } from '../casework/queries.ts';
+import { identityKey } from '../casework/training-labels.ts';
 import { type Session } from '../context.ts';
 import { type InferenceHost } from '../model/inference.ts';
 import { type Installed } from '../model/installed.ts';
-import { providerCache } from '../model/provider-cache.ts';
 import { modelRow } from '../model/registry.ts';
-import { startInference } from '../model/start-inference.ts';
+import { startBeside } from '../model/start-beside.ts';
 import { ExemplarEmbedder } from '../search/embed-exemplars.ts';
 import { siblingModule } from '../sibling.ts';
 import { getSighting } from '../store/frame-reads.ts';
+import { vectorsOf } from '../store/vectors-of.ts';
 import { labelledQueries, photoQueries } from './choose-queries.ts';
-import { type ComparisonReply, type ComparisonTask, type FoundHit, type QueryVectors } from './comparison-messages.ts';
+import { type ComparedModel, type ComparisonReply, type ComparisonTask, type FoundHit, type QueryVectors } from './comparison-messages.ts';
 
 export interface ComparisonRequest {
   readonly models: readonly [Installed<EmbedderCard>, Installed<EmbedderCard>];
@@ -48,16 +47,16 @@ export async function compareModels(session: Session, { models, queries: given, 
   }));
   const task: ComparisonTask = {
     indexDb: session.folder.indexDb,
-    models: [compared(session, first), compared(session, second)],
+    models: [compared(session, first.card), compared(session, second.card)],
     queries,
     labelled,
     limit,
   };
   const reply = await askWorker<ComparisonReply>(siblingModule('./comparison.worker', import.meta.url), task, 'comparison');
-  return { models: [first.card.id, second.card.id] as [ModelId, ModelId], sightings: reply.sightings, all: session.info().sightings, queries: judged(session, exemplars, queries, reply, labelled), metrics: reply.metrics && { ...reply.metrics } };
+  return { models: [first.card.id, second.card.id], sightings: reply.sightings, all: session.info().sightings, queries: judged(session, exemplars, queries, reply, labelled), metrics: reply.metrics };
 }
 
-const compared = ({ index }: Session, { card }: Installed<EmbedderCard>) => ({ row: modelRow(index, card), dimension: card.output.dimension });
+const compared = ({ index }: Session, card: EmbedderCard): ComparedModel => ({ row: modelRow(index, card), dimension: card.output.dimension });
 
 function choose({ casework }: Session, labelled: readonly LabelledRow[], count: number): Exemplar[] {
   const chosen = labelledQueries(labelled, count);
@@ -69,17 +68,16 @@ const modalityOf = ({ index }: Session, exemplar: Exemplar): Modality =>
 
 /** Vectors of the queries under one model; networks are started only where a vector is not stored. */
 async function embed(session: Session, { card, file }: Installed<EmbedderCard>, exemplars: readonly Exemplar[]): Promise<Float32Array[]> {
-  const row = modelRow(session.index, card);
-  const stored = session.index.prepare<[number, number], Uint8Array>('SELECT vector FROM embeddings WHERE model = ? AND sighting_id = ?').pluck();
+  const { row, dimension } = compared(session, card);
   let started: InferenceHost | null = null;
-  const start = async (): Promise<InferenceHost> => (started ??= await startInference({ embedder: { card, file }, detector: null, provider: session.inference.report.inUse, threads: Math.max(1, availableParallelism() >> 1), providerCache: providerCache(session.folder, card) }));
+  const start = async (): Promise<InferenceHost> => (started ??= await startBeside({ card, file }, session.folder, session.inference.report.inUse));
   const inference: InferenceHost =
     card.id === session.model.card.id ? session.inference : { ...session.inference, embedder: card, embed: async (crops, priority) => (await start()).embed(crops, priority) };
   const scanner: Session['scanner'] = {
     ...session.scanner,
-    vectorOf: (id) => {
-      const bytes = stored.get(row, id);
-      return Promise.resolve(bytes ? new Float32Array(bytes.slice().buffer) : null);
+    vectorOf: (sightingId) => {
+      const { rows, vectors } = vectorsOf(session.index, row, dimension, [{ sightingId }]);
+      return Promise.resolve(rows.length > 0 ? vectors : null);
     },
   };
   const embedder = new ExemplarEmbedder({ ...session, inference, scanner });
@@ -98,7 +96,7 @@ function judged(session: Session, exemplars: readonly Exemplar[], queries: reado
   const people = labelsOf(session, [...exemplars]);
   return exemplars.map((exemplar, at) => {
     const person = people[at]?.same ?? null;
-    const query = exemplar.kind === 'sighting' ? rows.get(exemplar.sightingId) : person && photoRow(`person-${person.identityId}`);
+    const query = exemplar.kind === 'sighting' ? rows.get(exemplar.sightingId) : person && photoRow(identityKey(person.identityId));
     const judge = (hits: readonly FoundHit[]): ComparedHit[] =>
       hits.map((hit) => {
         const row = rows.get(hit.sightingId);

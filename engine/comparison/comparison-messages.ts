@@ -1,4 +1,4 @@
-import { type ComparedHit, type DirectionScores } from '../../contract/comparison.ts';
+import { type ComparedHit, type Comparison } from '../../contract/comparison.ts';
 import { type SightingId } from '../../contract/ids.ts';
 import { type Modality } from '../../contract/modality.ts';
 import { type LabelledRow } from '../calibration/labelled-row.ts';
@@ -32,5 +32,5 @@ export interface ComparisonReply {
   readonly sightings: number;
   /** Of each query, by each model. */
   readonly found: ReadonlyArray<readonly [FoundHit[], FoundHit[]]>;
-  readonly metrics: { readonly sightings: number; readonly identities: number; readonly first: DirectionScores[]; readonly second: DirectionScores[] } | null;
+  readonly metrics: Comparison['metrics'];
 }

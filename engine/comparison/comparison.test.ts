@@ -1,16 +1,8 @@
 import { expect, it } from 'vitest';
 import { type SightingId } from '../../contract/ids.ts';
 import { type LabelledRow } from '../calibration/labelled-row.ts';
-import { Best } from './best.ts';
 import { labelledQueries } from './choose-queries.ts';
 import { directionScores, measuredRows } from './direction-scores.ts';
-
-it('keeps the best as sorting all does', () => {
-  const rows = Array.from({ length: 300 }, (_, i) => ({ sightingId: i, score: ((i * 7919) % 97) / 97 }));
-  const best = new Best<(typeof rows)[number]>(25);
-  for (const row of rows) best.offer(row);
-  expect(best.rows()).toEqual(rows.toSorted((a, b) => b.score - a.score || a.sightingId - b.sightingId).slice(0, 25));
-});
 
 const row = (id: number, identity: string, modality: 'visible' | 'infrared', camera: string | null, scope = '1'): LabelledRow => ({ sightingId: id as SightingId, modality, camera, takenAt: null, frameKey: `f${id}`, data: { scope, identity }, person: null, notPersons: [] });
 
