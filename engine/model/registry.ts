@@ -8,7 +8,7 @@ import { type ActiveModel } from '../context.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { dropVectors } from './drop-vectors.ts';
 import { installedModels, type Installed } from './installed.ts';
-import { forgetPrevious, previousModel, requireIdle } from './serving.ts';
+import { forgetPrevious, previousModel, requireIdle, serve, servingModel } from './serving.ts';
 import { readSpeeds } from './speeds.ts';
 
 const isEmbedder = (model: Installed): model is Installed<EmbedderCard> => model.card.kind === 'embedder';
@@ -25,14 +25,14 @@ const BEST_FIRST: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
  */
 export function activeModel(index: Database, resources: string, folder: WorkspaceFolder): ActiveModel {
   const embedders = installedModels(resources, folder).filter(isEmbedder);
-  const chosen = index.prepare<[], string>("SELECT value FROM meta WHERE key = 'active_model'").pluck().get();
-  const model = chosen === undefined ? ownEmbedder(embedders) : embedders.find(({ card }) => card.id === chosen);
+  const chosen = servingModel(index);
+  const model = chosen === null ? ownEmbedder(embedders) : embedders.find(({ card }) => card.id === chosen);
   if (!model) {
-    throw new UserFacingError('model', chosen === undefined ? `There is no model of Duskmatch's own in ${resources}.` : `The model "${chosen}" that this workspace uses is missing from ${folder.models}.`, {
-      remedy: chosen === undefined ? 'Install Duskmatch again.' : 'Put its folder back there.',
+    throw new UserFacingError('model', chosen === null ? `There is no model of Duskmatch's own in ${resources}.` : `The model "${chosen}" that this workspace uses is missing from ${folder.models}.`, {
+      remedy: chosen === null ? 'Install Duskmatch again.' : 'Put its folder back there.',
     });
   }
-  if (chosen === undefined) index.prepare("INSERT INTO meta VALUES ('active_model', ?)").run(model.card.id);
+  if (chosen === null) serve(index, model.card.id);
   return { row: modelRow(index, model.card), card: model.card, file: model.file };
 }
 

@@ -2,6 +2,7 @@ import { type Database } from 'better-sqlite3';
 import { type EmbedderCard } from '../../contract/model.ts';
 import { dropVectors } from './drop-vectors.ts';
 import { builtInModels } from './installed.ts';
+import { servingModel } from './serving.ts';
 
 /** Joins a model's id and its former weights; no card's id has it. */
 const FORMER = '@';
@@ -12,7 +13,7 @@ const FORMER = '@';
  * @returns the model in use, where it is one of those
  */
 export function takeOverReplaced(index: Database, resources: string): EmbedderCard | null {
-  const chosen = index.prepare<[], string>("SELECT value FROM meta WHERE key = 'active_model'").pluck().get();
+  const chosen = servingModel(index);
   const rowOf = index.prepare<[string], { id: number; sha256: string }>('SELECT id, sha256 FROM models WHERE model_id = ?');
   let inUse: EmbedderCard | null = null;
   for (const { card } of builtInModels(resources)) {

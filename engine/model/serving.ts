@@ -13,6 +13,8 @@ const valueOf = (index: Database, key: 'active_model' | 'previous_model'): Model
   const value = index.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key);
   return value === undefined ? null : ModelId.parse(value);
 };
+/** Null: none was chosen yet. */
+export const servingModel = (index: Database): ModelId | null => valueOf(index, 'active_model');
 export const previousModel = (index: Database): ModelId | null => valueOf(index, 'previous_model');
 
 /** @param row of the model, see modelRow */
@@ -55,8 +57,9 @@ export const finishPromotion = (index: Database, id: JobId, card: EmbedderCard, 
     })
     .immediate();
 
-function serve(index: Database, id: ModelId): void {
-  const before = valueOf(index, 'active_model');
+/** Writes down which model serves, and which did before. Belongs in the transaction of what depends on it. */
+export function serve(index: Database, id: ModelId): void {
+  const before = servingModel(index);
   const set = index.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
   if (before !== null && before !== id) set.run('previous_model', before);
   set.run('active_model', id);
@@ -69,6 +72,6 @@ export function forgetPrevious(index: Database, id: ModelId): void {
 
 /** @throws UserFacingError 'conflict' where the model serves searches, or is being embedded with */
 export function requireIdle(index: Database, { id, name }: { id: string; name: string }, act: string): void {
-  if (valueOf(index, 'active_model') === id) throw new UserFacingError('conflict', `${name} is in use, so ${act}.`, { remedy: 'Put another model in its place first.' });
+  if (servingModel(index) === id) throw new UserFacingError('conflict', `${name} is in use, so ${act}.`, { remedy: 'Put another model in its place first.' });
   if (openPromotion(index, ModelId.parse(id))) throw new UserFacingError('conflict', `${name} is being promoted, so ${act}.`, { remedy: 'Cancel the promotion first.' });
 }

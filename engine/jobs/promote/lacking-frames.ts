@@ -39,7 +39,6 @@ export class LackingFrames {
   readonly #model: number;
   readonly #page;
   readonly #boxes;
-  readonly #count;
 
   /** @param modelRow `models.id` */
   constructor(database: Database, modelRow: number) {
@@ -49,7 +48,6 @@ export class LackingFrames {
        WHERE f.id > ? AND EXISTS (SELECT 1 FROM sightings s WHERE s.frame_id = f.id AND ${LACKS}) ORDER BY f.id LIMIT ${PAGE}`,
     );
     this.#boxes = database.prepare<[number, number], BoxRow>(`SELECT s.id, s.x, s.y, s.width, s.height FROM sightings s WHERE s.frame_id = ? AND ${LACKS} ORDER BY s.id`);
-    this.#count = database.prepare<[number], number>(`SELECT count(*) FROM sightings s WHERE ${LACKS}`).pluck();
   }
 
   /** In the order of their ids, as they are when each is come to. */
@@ -62,11 +60,6 @@ export class LackingFrames {
       if (!end) return;
       last = end.id;
     }
-  }
-
-  /** Sightings of all frames. */
-  count(): number {
-    return this.#count.get(this.#model) ?? 0;
   }
 
   #sightings(frame: FrameId): LackingFrame['sightings'] {

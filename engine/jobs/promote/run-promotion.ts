@@ -3,6 +3,7 @@ import { type FrameId, type SightingId } from '../../../contract/ids.ts';
 import { type JobCounts, type JobProgress } from '../../../contract/job.ts';
 import { type Lack, type LackReason } from '../../../contract/promotion.ts';
 import { type Inference } from '../../model/inference.ts';
+import { lackingVectors } from '../../model/serving.ts';
 import { cropBatch } from '../index/batches.ts';
 import { Meter } from '../meter.ts';
 import { orderedMap } from '../ordered-map.ts';
@@ -72,7 +73,7 @@ export async function runPromotion(run: PromotionRun): Promise<JobCounts> {
   for (let pass = 1, seen = 1; seen > 0; pass++) {
     seen = 0;
     const all = total.get() ?? 0;
-    let done = all - frames.count();
+    let done = all - lackingVectors(database, modelRow);
     if (pass === 1) meter.enter('embedding', all, done);
     run.report(meter.progress(), counts());
     const cut = orderedMap(open(frames, lacking), DECODE_AT_ONCE, (frame) => cutFrame(frame, inference));
