@@ -13,6 +13,7 @@ import { providerCache } from './model/provider-cache.ts';
 import { activeModel, detectorModel, modelRow } from './model/registry.ts';
 import { dropReplaced, takeOverReplaced } from './model/replaced-model.ts';
 import { promoteRequest } from './model/serving.ts';
+import { startBeside } from './model/start-beside.ts';
 import { startInference } from './model/start-inference.ts';
 import { usableEmbedder } from './model/usable-embedder.ts';
 import { startScanner } from './search/worker-scanner.ts';
@@ -164,7 +165,6 @@ class Desk {
     void ended.finally(() => this.#retiring.delete(ended));
   }
 
-  /** Half the processor: the model in use goes on serving beside it. */
   #promotion(): Parameters<typeof createJobs>[0]['promotion'] {
     const { context, settings, promoted } = this.#options;
     const { folder, index } = this.#workspace;
@@ -172,7 +172,7 @@ class Desk {
       start: async (id) => {
         const { card, file } = await usableEmbedder(id, context.options.resources, folder);
         const model: ActiveModel = { card, file, row: modelRow(index, card) };
-        const inference = await startInference({ embedder: model, detector: null, provider: settings().provider, threads: Math.max(1, availableParallelism() >> 1), providerCache: providerCache(folder, card) });
+        const inference = await startBeside(model, folder, settings().provider);
         await measureOnce(folder, model, inference.report.inUse);
         return { model, inference };
       },
