@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import { VisuallyHidden } from 'radix-ui';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SettingField } from '../../../contract/training.ts';
@@ -63,7 +64,7 @@ export function SettingRow({ field, value, preset, onChange }: SettingRowProps) 
         </p>
       </div>
       <div>
-        {field.kind === 'boolean' && <Switch label={<span className={styles.hidden}>{term}</span>} checked={value === true} onChange={onChange} />}
+        {field.kind === 'boolean' && <Switch label={<VisuallyHidden.Root>{term}</VisuallyHidden.Root>} checked={value === true} onChange={onChange} />}
         {field.kind === 'choice' && <Select id={id} small aria-describedby={`${id}-note`} value={String(value)} onChange={(next) => onChange(field.choices.find((one) => String(one) === next))} options={field.choices.map((one) => ({ value: String(one), label: shown(one) }))} />}
         {(field.kind === 'number' || field.kind === 'integer' || field.kind === 'numbers') && <NumberInput field={field} value={value} onChange={onChange} id={id} note={`${id}-note`} />}
       </div>
