@@ -13,6 +13,7 @@ import { cellMenu } from '../design/cell-menu.ts';
 import { ContextMenu } from '../design/ContextMenu.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
+import { UPRIGHT } from '../design/Tile.tsx';
 import { useGridSelection } from '../design/use-grid-selection.ts';
 import { VirtualGrid } from '../design/VirtualGrid.tsx';
 import { useFormat } from '../i18n/use-format.ts';
@@ -23,9 +24,6 @@ import { useUi } from '../state/ui.ts';
 import { MEMBER_CAPTION_HEIGHT, MemberTile, memberCamera } from './MemberTile.tsx';
 import { usePeople } from './people-store.ts';
 import styles from './People.module.css';
-
-/** Height to width of the picture in a tile: people stand. */
-const UPRIGHT = 1.72;
 
 /** The pictures of one verdict, last judged first. */
 export function MemberGrid({ person, verdict }: { person: Identity; verdict: Verdict }) {

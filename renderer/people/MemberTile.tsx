@@ -1,9 +1,8 @@
-import { Check } from 'lucide-react';
 import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type Member } from '../../contract/identity.ts';
 import { classNames } from '../design/class-names.ts';
-import { MODALITY_ICON } from '../design/ModalityBadge.tsx';
+import { ModalitySign, Tick, Tile } from '../design/Tile.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { MemberPicture } from '../labels/MemberPicture.tsx';
 import styles from './People.module.css';
@@ -17,27 +16,20 @@ export const memberCamera = (t: TFunction, member: Member): string => (isPhoto(m
 export function MemberTile({ member, selected, active }: { member: Member | undefined; selected: boolean; active: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!member) return <div className={styles.tile} />;
-  const Icon = MODALITY_ICON[member.modality];
+  if (!member) return <Tile />;
   return (
-    <div className={classNames(styles.tile, selected && styles.selected, active && styles.active)} title={member.file}>
+    <Tile className={active ? styles.active : undefined} selected={selected} title={member.file}>
       <div className={styles.stage}>
         <MemberPicture member={member} />
-        {selected && (
-          <span className={styles.tick}>
-            <Check size={14} strokeWidth={3} aria-hidden />
-          </span>
-        )}
+        {selected && <Tick className={styles.tick} />}
       </div>
       <div className={styles.caption}>
         <span className={styles.line}>
-          <span className={classNames(styles.kind, styles[member.modality])}>
-            <Icon size={12} aria-hidden />
-          </span>
+          <ModalitySign modality={member.modality} />
           <span className={styles.clip}>{memberCamera(t, member)}</span>
         </span>
         <span className={classNames(styles.line, styles.clip, styles.faint)}>{member.subject === null ? t('people.absent') : member.takenAt === null ? '' : format.tileInstant(member.takenAt)}</span>
       </div>
-    </div>
+    </Tile>
   );
 }

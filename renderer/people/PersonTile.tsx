@@ -1,8 +1,7 @@
-import { Cctv, Check, UserRound } from 'lucide-react';
+import { Cctv, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Identity } from '../../contract/identity.ts';
-import { classNames } from '../design/class-names.ts';
-import { MODALITY_ICON } from '../design/ModalityBadge.tsx';
+import { ModalitySign, Sign, Tick, Tile } from '../design/Tile.tsx';
 import { MemberPicture } from '../labels/MemberPicture.tsx';
 import styles from './People.module.css';
 
@@ -11,10 +10,10 @@ export const PERSON_TILE_HEIGHT = 172;
 /** One person in the list; undefined while its page is on the way. */
 export function PersonTile({ person, selected }: { person: Identity | undefined; selected: boolean }) {
   const { t } = useTranslation();
-  if (!person) return <div className={styles.tile} />;
+  if (!person) return <Tile />;
   const { name, cameras, covers } = person;
   return (
-    <div className={classNames(styles.tile, selected && styles.selected)}>
+    <Tile selected={selected}>
       <div className={styles.covers}>
         {covers.map((member) => (
           <span key={member.id} className={styles.cover}>
@@ -22,32 +21,23 @@ export function PersonTile({ person, selected }: { person: Identity | undefined;
           </span>
         ))}
         {covers.length === 0 && <UserRound size={28} aria-hidden />}
-        {selected && (
-          <span className={styles.tick}>
-            <Check size={14} strokeWidth={3} aria-hidden />
-          </span>
-        )}
+        {selected && <Tick className={styles.tick} />}
       </div>
       <div className={styles.caption}>
         <span className={styles.name} title={name}>
           {name}
         </span>
         <span className={styles.counts}>
-          {(['visible', 'infrared'] as const).map((modality) => {
-            const Icon = MODALITY_ICON[modality];
-            return (
-              <span key={modality} className={classNames(styles.kind, styles[modality])} title={t(`people.${modality}`, { count: person[modality] })}>
-                <Icon size={12} aria-hidden />
-                {person[modality]}
-              </span>
-            );
-          })}
-          <span className={styles.kind} title={cameras.join(', ')}>
-            <Cctv size={12} aria-hidden />
+          {(['visible', 'infrared'] as const).map((modality) => (
+            <ModalitySign key={modality} modality={modality} title={t(`people.${modality}`, { count: person[modality] })}>
+              {person[modality]}
+            </ModalitySign>
+          ))}
+          <Sign icon={Cctv} className={styles.cameras} title={cameras.join(', ')}>
             {cameras.length}
-          </span>
+          </Sign>
         </span>
       </div>
-    </div>
+    </Tile>
   );
 }

@@ -5,7 +5,7 @@ import { type FrameSummary } from '../../../contract/frame.ts';
 import { mediaPath } from '../../../contract/operations.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { classNames } from '../../design/class-names.ts';
-import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
+import { ModalitySign, Sign, Tile } from '../../design/Tile.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './FramesTab.module.css';
 
@@ -15,11 +15,10 @@ export const CAPTION_HEIGHT = 48;
 export const FrameTile = memo(function FrameTile({ frame, timeZone }: { frame: FrameSummary | undefined; timeZone: string | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!frame) return <div className={styles.tile} />;
-  const Icon = MODALITY_ICON[frame.modality];
+  if (!frame) return <Tile className={styles.tile} />;
   const weak = frame.takenAtOrigin === 'modified';
   return (
-    <div className={classNames(styles.tile, frame.missing && styles.missing)} title={frame.takenAtOrigin === null ? frame.path : `${frame.path} · ${t(`frames.timeOrigin.${frame.takenAtOrigin}`)}`}>
+    <Tile className={classNames(styles.tile, frame.missing && styles.missing)} title={frame.takenAtOrigin === null ? frame.path : `${frame.path} · ${t(`frames.timeOrigin.${frame.takenAtOrigin}`)}`}>
       <img className={styles.picture} src={mediaPath.frameThumb(frame.id)} alt="" decoding="async" draggable={false} />
       {frame.missing && (
         <span className={styles.badge}>
@@ -28,10 +27,7 @@ export const FrameTile = memo(function FrameTile({ frame, timeZone }: { frame: F
       )}
       <div className={styles.caption}>
         <span className={styles.line}>
-          <span className={classNames(styles.kind, styles[frame.modality])}>
-            <Icon size={12} aria-hidden />
-            {t(`modality.${frame.modality}`)}
-          </span>
+          <ModalitySign modality={frame.modality}>{t(`modality.${frame.modality}`)}</ModalitySign>
           <span className={styles.clip}>{frame.camera ?? t('frames.noCamera')}</span>
         </span>
         <span className={classNames(styles.line, styles.faint)}>
@@ -39,12 +35,11 @@ export const FrameTile = memo(function FrameTile({ frame, timeZone }: { frame: F
             {weak && '≈ '}
             {frame.takenAt === null ? t('frames.noTime') : format.instant(frame.takenAt, timeZone)}
           </span>
-          <span className={styles.kind} style={{ marginLeft: 'auto' }}>
-            <UsersRound size={12} aria-hidden />
+          <Sign icon={UsersRound} className={styles.people}>
             {frame.people}
-          </span>
+          </Sign>
         </span>
       </div>
-    </div>
+    </Tile>
   );
 });

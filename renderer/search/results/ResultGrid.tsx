@@ -15,6 +15,7 @@ import { searchWithResult } from '../../actions/search-with-result.ts';
 import { usePerform } from '../../actions/use-actions.ts';
 import { cellMenu } from '../../design/cell-menu.ts';
 import { ContextMenu } from '../../design/ContextMenu.tsx';
+import { UPRIGHT } from '../../design/Tile.tsx';
 import { useGridSelection } from '../../design/use-grid-selection.ts';
 import { VirtualGrid } from '../../design/VirtualGrid.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -30,9 +31,6 @@ import { CAPTION_HEIGHT, ResultTile } from './ResultTile.tsx';
 import { precisionWords } from './precision-words.ts';
 import { scoreText } from './score.ts';
 import { usePrecision } from './use-precision.ts';
-
-/** Height to width of the picture in a tile: people stand. */
-const UPRIGHT = 1.72;
 
 function useTileMenu(hit: SearchHit | null) {
   const { t } = useTranslation();

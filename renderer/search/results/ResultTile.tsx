@@ -1,11 +1,10 @@
-import { Check } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CalibrationStep } from '../../../contract/calibration.ts';
 import { mediaPath } from '../../../contract/operations.ts';
 import { type SearchHit } from '../../../contract/search.ts';
 import { classNames } from '../../design/class-names.ts';
-import { MODALITY_ICON } from '../../design/ModalityBadge.tsx';
+import { ModalitySign, Tick, Tile } from '../../design/Tile.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { type Mark } from '../../labels/mark.ts';
 import { VerdictBadge } from '../../labels/VerdictBadge.tsx';
@@ -31,18 +30,13 @@ interface ResultTileProps {
 export const ResultTile = memo(function ResultTile({ hit, timeZone, active, selected, mark, precision }: ResultTileProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!hit) return <div className={styles.tile} />;
-  const Icon = MODALITY_ICON[hit.modality];
+  if (!hit) return <Tile />;
   return (
-    <div className={classNames(styles.tile, active && styles.active, selected && styles.selected)} title={hit.file}>
+    <Tile className={classNames(styles.tile, active && styles.active)} selected={selected} title={hit.file}>
       <div className={styles.stage}>
         <img className={styles.picture} src={mediaPath.sighting(hit.sightingId)} alt="" decoding="async" draggable={false} />
         <span className={styles.rank}>{hit.rank}</span>
-        {selected && (
-          <span className={styles.tick}>
-            <Check size={14} strokeWidth={3} aria-hidden />
-          </span>
-        )}
+        {selected && <Tick className={styles.tick} />}
         {mark !== null && (
           <span className={styles.mark}>
             <VerdictBadge mark={mark} />
@@ -64,14 +58,13 @@ export const ResultTile = memo(function ResultTile({ hit, timeZone, active, sele
           )}
         </span>
         <span className={styles.line}>
-          <span className={classNames(styles.kind, styles[hit.modality])}>
-            <Icon size={12} aria-hidden />
+          <ModalitySign modality={hit.modality}>
             <span className={styles.word}>{t(`modality.${hit.modality}`)}</span>
-          </span>
+          </ModalitySign>
           <span className={styles.clip}>{hit.camera ?? t('frames.noCamera')}</span>
         </span>
         <span className={classNames(styles.line, styles.clip, styles.faint)}>{hit.takenAt === null ? t('frames.noTime') : format.tileInstant(hit.takenAt, timeZone)}</span>
       </div>
-    </div>
+    </Tile>
   );
 });
