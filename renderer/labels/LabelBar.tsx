@@ -1,4 +1,4 @@
-import { Undo2, UserRound, UserRoundCheck, X } from 'lucide-react';
+import { Undo2, UserRound, UserRoundCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type IdentityMark } from '../../contract/identity.ts';
 import { confirm } from '../actions/confirm.ts';
@@ -16,6 +16,7 @@ import { notifyError } from '../state/notify-error.ts';
 import { useOperation } from '../state/queries/use-operation.ts';
 import { useUi } from '../state/ui.ts';
 import { actWords } from './act-words.ts';
+import { Chosen } from './Chosen.tsx';
 import { judge } from './judge.ts';
 import styles from './LabelBar.module.css';
 import { useLabelling } from './labelling-store.ts';
@@ -71,38 +72,19 @@ function Nobody({ brief }: { brief: boolean }) {
   );
 }
 
-function Chosen({ count }: { count: number }) {
-  const { t } = useTranslation();
-  const perform = usePerform();
-  const setSelected = useSearch((search) => search.setSelected);
-  return (
-    <>
-      <span className={styles.chosen} role="status">
-        {t('labels.chosen', { count })}
-      </span>
-      <Button small icon={confirm.icon} onClick={() => perform(confirm)}>
-        {t('actions.confirm')}
-      </Button>
-      <Button small icon={reject.icon} onClick={() => perform(reject)}>
-        {t('actions.reject')}
-      </Button>
-      <IconButton small icon={X} label={t('labels.clear')} shortcut="Escape" onClick={() => setSelected(new Map())} />
-    </>
-  );
-}
-
 /** Who is being searched for, as far as confirmed, and what to do with the results chosen. */
 export function LabelBar() {
   const { t } = useTranslation();
   const perform = usePerform();
   const person = usePersonSearched();
   const count = useSearch((search) => search.selected.size);
+  const setSelected = useSearch((search) => search.setSelected);
   const last = useOperation('casework.history', { limit: 1 }).data?.undo[0];
   return (
     <div className={styles.bar} role="group" aria-label={t('labels.bar')}>
       <div className={styles.person}>{person ? <Somebody key={person.identityId} person={person} /> : <Nobody brief={count > 0} />}</div>
       <div className={styles.acts}>
-        {count > 0 && <Chosen count={count} />}
+        {count > 0 && <Chosen count={count} actions={[confirm, reject]} onNone={() => setSelected(new Map())} />}
         {last && <IconButton small icon={Undo2} label={t('labels.undoNext', { act: actWords(t, last) })} shortcut="Mod+Z" onClick={() => perform(undo)} />}
       </div>
     </div>

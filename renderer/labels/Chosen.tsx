@@ -5,7 +5,7 @@ import { isEnabled } from '../actions/dispatch.ts';
 import { useActionContext, usePerform } from '../actions/use-actions.ts';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
-import styles from './People.module.css';
+import styles from './Chosen.module.css';
 
 /** How many are chosen together, and what can be done with them. */
 export function Chosen({ count, actions, onNone }: { count: number; actions: readonly Action[]; onNone: () => void }) {
