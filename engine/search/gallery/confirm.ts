@@ -1,7 +1,7 @@
 import { type Database } from 'better-sqlite3';
 import { crc32 } from 'node:zlib';
 import { type GroupFacts, type Groups } from './groups.ts';
-import { BLOCK_ROWS, type Block } from './layout.ts';
+import { BLOCK_ROWS, lastRow, type Block } from './layout.ts';
 
 type StoredVector = [sightingId: number, model: number, vector: Uint8Array];
 
@@ -26,9 +26,7 @@ export class BlockCheck {
 
   /** The groups first met in this block are entered, with the facts of a sighting of each. */
   accepts(block: Block, groups: Groups): boolean {
-    const { positions } = block;
-    const last = positions.indexOf(positions.reduce((most, position) => Math.max(most, position), 0));
-    if (!this.#holds(block, last) || !this.#holds(block, Math.floor(Math.random() * BLOCK_ROWS))) return false;
+    if (!this.#holds(block, lastRow(block)) || !this.#holds(block, Math.floor(Math.random() * BLOCK_ROWS))) return false;
     const found = this.#newGroups(block, groups);
     return found !== null && groups.enter(found);
   }

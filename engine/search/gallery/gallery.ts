@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Modality } from '../../../contract/modality.ts';
 import { hasWasmKernel } from '../kernel/wasm-kernel.ts';
 import { Groups } from './groups.ts';
-import { BLOCK_ROWS, layoutOf, type Block, type Layout } from './layout.ts';
+import { BLOCK_ROWS, lastRow, layoutOf, type Block, type Layout } from './layout.ts';
 import { quantiseRow } from './quantise.ts';
 import { regroup } from './regroup.ts';
 import { Segments, mostBlocks, newSegment, type Segment } from './segments.ts';
@@ -106,7 +106,8 @@ export class Gallery {
   adopt(largestNorm: number): void {
     if (this.#rows % BLOCK_ROWS !== 0) throw new RangeError('A whole block follows whole blocks only.');
     this.#largestNorm = Math.max(this.#largestNorm, largestNorm);
-    this.#lastPosition = this.block(this.#rows / BLOCK_ROWS).positions.reduce((most, position) => Math.max(most, position), 0);
+    const block = this.block(this.#rows / BLOCK_ROWS);
+    this.#lastPosition = block.positions[lastRow(block)] as number;
     this.#rows += BLOCK_ROWS;
   }
 

@@ -46,7 +46,7 @@ export interface Block {
   readonly bytes: Uint8Array;
   /** `[BLOCK_ROWS, stride]` */
   readonly codes: Int8Array;
-  /** Rowids in `embeddings`, ascending. */
+  /** Rowids in `embeddings`; ascending until the block is put in order, see regroup.ts. */
   readonly positions: Float64Array;
   /** Sightings. */
   readonly ids: Float64Array;
@@ -63,6 +63,9 @@ export interface Block {
   /** CRC-32 of the vector's bytes. */
   readonly checks: Uint32Array;
 }
+
+/** The row of a full block that was stored last. */
+export const lastRow = ({ positions }: Block): number => positions.indexOf(positions.reduce((most, position) => Math.max(most, position), 0));
 
 export function blockAt(buffer: ArrayBufferLike, at: number, layout: Layout): Block {
   return {
