@@ -19,10 +19,6 @@ interface End {
   closer?: (reason: string) => void;
 }
 
-/** What crosses the bare line for the trainers: there the engine opens the channels, and main starts a process for each. */
-export const TrainerLineMessage = z.object({ trainers: z.unknown() });
-export type TrainerLineMessage = z.infer<typeof TrainerLineMessage>;
-
 /** Two words on the bare line, outside any channel: the engine listens; the engine is to close what is open and end. */
 export const LINE_READY = 'ready';
 export const LINE_STOP = 'stop';

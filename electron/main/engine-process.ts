@@ -2,8 +2,9 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type Channel } from '../../contract/rpc/channel.ts';
 import { createClient, type Client } from '../../contract/rpc/client.ts';
-import { LINE_READY, LINE_STOP, multiplex, TrainerLineMessage, type Multiplexer } from '../../contract/rpc/multiplex.ts';
-import { log } from './log.ts';
+import { LINE_READY, LINE_STOP, multiplex, type Multiplexer } from '../../contract/rpc/multiplex.ts';
+import { twoLines } from '../../contract/rpc/two-lines.ts';
+import { log, logOutput } from './log.ts';
 import { serveTrainers } from './trainer-process.ts';
 
 /** More crashes than this within the span, and the engine is left stopped. */
@@ -40,19 +41,13 @@ export interface EngineProcessOptions {
 /** Starts the process and waits until it listens. `onExit` hears of its end, whenever that is. */
 async function launch({ module, trainerModule, options, onStarted }: EngineProcessOptions, onExit: (code: number) => void): Promise<Running> {
   const child = utilityProcess.fork(module, [JSON.stringify(options)], { serviceName: 'Duskmatch engine', stdio: 'pipe' });
-  child.stdout?.on('data', (words: Buffer) => log.info(`engine: ${words.toString().trimEnd()}`));
-  child.stderr?.on('data', (words: Buffer) => log.warn(`engine: ${words.toString().trimEnd()}`));
+  logOutput(child, 'engine');
   let deliver: (message: unknown) => void = () => undefined;
-  let deliverTrainers: (message: unknown) => void = () => undefined;
-  const lines = multiplex({ post: (message) => child.postMessage(message), receive: (handler) => void (deliver = handler) });
-  const trainers = serveTrainers({ post: (message) => child.postMessage({ trainers: message } satisfies TrainerLineMessage), receive: (handler) => void (deliverTrainers = handler) }, trainerModule);
-  const take = (message: unknown): void => {
-    const { success, data } = TrainerLineMessage.safeParse(message);
-    if (success) deliverTrainers(data.trainers);
-    else deliver(message);
-  };
+  const both = twoLines({ post: (message) => child.postMessage(message), receive: (handler) => void (deliver = handler) });
+  const lines = multiplex(both.clients);
+  const trainers = serveTrainers(both.trainers, trainerModule);
   await new Promise<void>((resolve, reject) => {
-    child.on('message', (message: unknown) => (message === LINE_READY ? resolve() : take(message)));
+    child.on('message', (message: unknown) => (message === LINE_READY ? resolve() : deliver(message)));
     child.once('exit', (code) => {
       reject(new UserFacingError('unavailable', `The engine ended with code ${code} while starting.`));
       onExit(code);

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import { multiplex, type Line, type Multiplexer } from '../../contract/rpc/multiplex.ts';
-import { log } from './log.ts';
+import { log, logOutput } from './log.ts';
 
 /**
  * Starts a trainer's process for each channel that the engine opens, as only main can start one here. The channel's end
@@ -9,8 +9,7 @@ import { log } from './log.ts';
 export function serveTrainers(line: Line, module: string): Multiplexer {
   return multiplex(line, (channel) => {
     const child = utilityProcess.fork(module, [], { serviceName: 'Duskmatch trainer', stdio: 'pipe' });
-    child.stdout?.on('data', (words: Buffer) => log.info(`trainer: ${words.toString().trimEnd()}`));
-    child.stderr?.on('data', (words: Buffer) => log.warn(`trainer: ${words.toString().trimEnd()}`));
+    logOutput(child, 'trainer');
     let ended = false;
     child.on('message', (message: unknown) => channel.send(message));
     channel.receive((message) => child.postMessage(message));

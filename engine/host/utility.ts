@@ -1,4 +1,5 @@
-import { LINE_READY, LINE_STOP, multiplex, TrainerLineMessage } from '../../contract/rpc/multiplex.ts';
+import { LINE_READY, LINE_STOP, multiplex } from '../../contract/rpc/multiplex.ts';
+import { twoLines } from '../../contract/rpc/two-lines.ts';
 import { type EngineOptions } from '../context.ts';
 import { createEngine } from '../engine.ts';
 
@@ -9,9 +10,10 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 
-let deliverTrainers: (message: unknown) => void = () => undefined;
+let deliver: (message: unknown) => void = () => undefined;
+const lines = twoLines({ post: (message) => parentPort.postMessage(message), receive: (handler) => void (deliver = handler) });
 // only main can start a process in Electron: the packaged app does not run as Node
-const trainers = multiplex({ post: (message) => parentPort.postMessage({ trainers: message } satisfies TrainerLineMessage), receive: (handler) => void (deliverTrainers = handler) });
+const trainers = multiplex(lines.trainers);
 
 // written by electron/main/engine-process.ts from its own EngineOptions: both ends are one build
 const engine = createEngine({ ...(JSON.parse(process.argv[2] ?? '') as EngineOptions), launchTrainer: () => trainers.open() });
@@ -32,12 +34,6 @@ process.on('SIGTERM', stop);
 // Ctrl-C on the terminal reaches this process too: main says when to stop
 process.on('SIGINT', () => undefined);
 
-let deliver: (message: unknown) => void = () => undefined;
-multiplex({ post: (message) => parentPort.postMessage(message), receive: (handler) => void (deliver = handler) }, (channel) => engine.server.connect(channel));
-parentPort.on('message', ({ data }) => {
-  if (data === LINE_STOP) return stop();
-  const { success, data: ofTrainers } = TrainerLineMessage.safeParse(data);
-  if (success) deliverTrainers(ofTrainers.trainers);
-  else deliver(data);
-});
+multiplex(lines.clients, (channel) => engine.server.connect(channel));
+parentPort.on('message', ({ data }) => (data === LINE_STOP ? stop() : deliver(data)));
 parentPort.postMessage(LINE_READY);
