@@ -4,7 +4,7 @@ import { type WorkspaceInfo } from '../contract/workspace.ts';
 import { type ModelId } from '../contract/ids.ts';
 import { type Job } from '../contract/job.ts';
 import { noWorkspace, type ActiveModel, type EngineContext, type EngineOptions, type Session } from './context.ts';
-import { appHandlers } from './handlers/app.ts';
+import { appHandlers, type Workspaces } from './handlers/app.ts';
 import { calibrationHandlers, renewCalibration } from './handlers/calibration.ts';
 import { folderHandlers } from './handlers/folders.ts';
 import { frameHandlers } from './handlers/frames.ts';
@@ -68,8 +68,8 @@ export function createEngine(options: EngineOptions): Engine {
     });
   const sessionOptions = { context, settings: () => settings.value, promoted: (job: Job, id: ModelId) => void putInPlace(context, serve, job, id).then(() => renewCalibration(context, id)) };
 
-  const opening: Opening = { open, current: () => session?.info() ?? null };
-  const service: Service = { handlers: handlersOf(context, settings, opening, serve, training), media: (request) => serveMedia(context, request) };
+  const workspaces: Workspaces = { open, current: () => session?.info() ?? null };
+  const service: Service = { handlers: handlersOf(context, settings, workspaces, serve, training), media: (request) => serveMedia(context, request) };
   const server = createServer(service);
 
   return {
@@ -84,10 +84,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-type Opening = Parameters<typeof appHandlers>[2];
-
-const handlersOf = (context: EngineContext, settings: SettingsFile, opening: Opening, serve: ServeModel, training: Training): Handlers => ({
-  ...appHandlers(context, settings, opening),
+const handlersOf = (context: EngineContext, settings: SettingsFile, workspaces: Workspaces, serve: ServeModel, training: Training): Handlers => ({
+  ...appHandlers(context, settings, workspaces),
   ...folderHandlers(context),
   ...sourceHandlers(context),
   ...jobHandlers(context),

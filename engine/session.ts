@@ -8,6 +8,7 @@ import { watchSources } from './ingest/watch/watch-sources.ts';
 import { outOfUse } from './in-use.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { type Jobs } from './jobs/jobs.ts';
+import { type PromotionMeans } from './jobs/promote/promotion-means.ts';
 import { measureOnce } from './model/measure-model.ts';
 import { providerCache } from './model/provider-cache.ts';
 import { activeModel, detectorModel, modelRow } from './model/registry.ts';
@@ -132,21 +133,19 @@ class Desk {
       info: () => this.#workspace.info(),
       serve: async (next, commit) => {
         const started = await startParts(this.#options, this.#workspace, next);
+        let answer: ReturnType<typeof commit> = null;
         try {
           await jobs.close();
-          const answer = commit();
-          if (answer !== null) {
-            this.#retire(session, parts);
-            return { session: this.session(next, started), answer };
+          answer = commit();
+        } finally {
+          if (answer === null) {
+            await started.close();
+            jobs.recover();
           }
-        } catch (error) {
-          await started.close();
-          jobs.recover();
-          throw error;
         }
-        await started.close();
-        jobs.recover();
-        return null;
+        if (answer === null) return null;
+        this.#retire(session, parts);
+        return { session: this.session(next, started), answer };
       },
       close: async () => {
         await this.#watch.close();
@@ -165,7 +164,7 @@ class Desk {
     void ended.finally(() => this.#retiring.delete(ended));
   }
 
-  #promotion(): Parameters<typeof createJobs>[0]['promotion'] {
+  #promotion(): PromotionMeans {
     const { context, settings, promoted } = this.#options;
     const { folder, index } = this.#workspace;
     return {

@@ -1,5 +1,4 @@
 import { type Database } from 'better-sqlite3';
-import { basename } from 'node:path';
 import { errorReport, isCancelled } from '../../contract/errors.ts';
 import { type JobId } from '../../contract/ids.ts';
 import { type Job, type JobCounts, type JobProgress, type JobState } from '../../contract/job.ts';
@@ -7,11 +6,11 @@ import { instant } from '../../contract/time.ts';
 import { type ActiveModel, type EngineContext } from '../context.ts';
 import { type InferenceHost } from '../model/inference.ts';
 import { addJob, ENDED, getJob, jobsIn, listJobs, pruneJobs, saveJob, type StoredJob } from '../store/jobs.ts';
-import { getSource } from '../store/sources.ts';
 import { INDEX_REMEDY, storeError } from '../store/store-error.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { laneOf, type Lane } from './lane.ts';
 import { type JobRequest } from './job-request.ts';
+import { jobTitle } from './job-title.ts';
 import { type Jobs } from './jobs.ts';
 import { type PromotionMeans } from './promote/promotion-means.ts';
 import { performJob } from './perform-job.ts';
@@ -38,6 +37,7 @@ export const createJobs = (options: JobsOptions): Jobs => new JobQueue(options);
 
 interface Running {
   job: Job;
+  readonly lane: Lane;
   readonly controller: AbortController;
   /** What the job is to be when it has stopped; null: what it comes to by itself. */
   wanted: Extract<JobState, 'queued' | 'paused' | 'cancelled'> | null;
@@ -67,7 +67,7 @@ class JobQueue implements Jobs {
     const { index } = this.#options;
     const text = JSON.stringify(request);
     const same = jobsIn(index, 'queued').find((waiting) => JSON.stringify(waiting.request) === text);
-    const { job } = same ?? addJob(index, request, this.#title(request), instant(Date.now()));
+    const { job } = same ?? addJob(index, request, jobTitle(index, request), instant(Date.now()));
     if (!same) this.#changed(job);
     this.#next();
     return this.#live(job);
@@ -102,7 +102,7 @@ class JobQueue implements Jobs {
   }
 
   conclude(job: Job): void {
-    for (const [lane, running] of this.#running) if (running.job.id === job.id) this.#running.delete(lane);
+    this.#free(this.#runningJob(job.id));
     this.#save(job);
     this.#settle(job);
     this.#next();
@@ -143,8 +143,12 @@ class JobQueue implements Jobs {
   #stoppable(id: JobId): Running | null {
     const running = this.#runningJob(id);
     if (!running?.held) return running;
-    for (const [lane, { job }] of this.#running) if (job.id === id) this.#running.delete(lane);
+    this.#free(running);
     return null;
+  }
+
+  #free(running: Running | null): void {
+    if (running) this.#running.delete(running.lane);
   }
 
   #next(): void {
@@ -156,7 +160,7 @@ class JobQueue implements Jobs {
   }
 
   async #run({ job, request }: StoredJob, lane: Lane): Promise<void> {
-    const running: Running = { job: { ...job, state: 'running', error: null }, controller: new AbortController(), wanted: null, held: false };
+    const running: Running = { job: { ...job, state: 'running', error: null }, lane, controller: new AbortController(), wanted: null, held: false };
     this.#running.set(lane, running);
     this.#save(running.job);
     const indexChanged = thinOut(INDEX_CHANGED_MS, () => performance.now(), () => this.#options.emit('index.changed', { sourceId: job.sourceId }));
@@ -173,7 +177,7 @@ class JobQueue implements Jobs {
       this.#options.promotion.complete(running.job, request.modelId);
       return;
     }
-    this.#running.delete(lane);
+    this.#free(running);
     this.#save(end);
     indexChanged(true);
     if (ENDED.has(end.state)) this.#settle(end);
@@ -222,17 +226,5 @@ class JobQueue implements Jobs {
 
   #changed(job: Job): void {
     this.#options.emit('job.changed', job);
-  }
-
-  #title(request: JobRequest): string {
-    switch (request.kind) {
-      case 'sample':
-        return basename(request.folder);
-      case 'promote':
-        return request.name;
-      case 'index':
-      case 'retry':
-        return getSource(this.#options.index, request.sourceId).root;
-    }
   }
 }
