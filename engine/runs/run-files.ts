@@ -8,12 +8,17 @@ import { TrainerBase } from '../../contract/trainer-protocol.ts';
 import { RunId, TrainingDraft } from '../../contract/training.ts';
 import { RunRecord, StepPoint } from '../../contract/training-record.ts';
 import { writeWhole } from '../media/write-file.ts';
-import { storeError } from '../store/store-error.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 
 /** What a run was asked for; written by the engine before its trainer starts. */
 export const RunRequest = z.object({ format: z.literal(1), name: z.string(), createdAt: z.number().int().transform(instant), draft: TrainingDraft, base: TrainerBase });
 export type RunRequest = z.infer<typeof RunRequest>;
+
+/** What was asked for, and what came of it. */
+export interface RunWritten {
+  readonly request: RunRequest;
+  readonly record: RunRecord | null;
+}
 
 /** Lines of the log that are shown. */
 const LOG_LINES = 500;
@@ -39,10 +44,7 @@ export class RunFiles {
 
   /** @throws UserFacingError 'disk-full' */
   async writeRequest(request: RunRequest): Promise<void> {
-    const file = join(this.root, 'request.json');
-    await writeWhole(file, Buffer.from(`${JSON.stringify(request, null, 2)}\n`), { durable: true }).catch((error: unknown) => {
-      throw storeError(error, file, '');
-    });
+    await writeWhole(join(this.root, 'request.json'), Buffer.from(`${JSON.stringify(request, null, 2)}\n`), { durable: true });
   }
 
   /** @throws UserFacingError 'not-found' */
@@ -55,6 +57,12 @@ export class RunFiles {
   /** Null until the trainer has written it. */
   async record(): Promise<RunRecord | null> {
     return RunRecord.safeParse(parsed(await this.#text('record.json'))).data ?? null;
+  }
+
+  /** @throws UserFacingError 'not-found' */
+  async written(): Promise<RunWritten> {
+    const [request, record] = await Promise.all([this.request(), this.record()]);
+    return { request, record };
   }
 
   /** Each step once, in order; a line that a kill cut short is passed over. */

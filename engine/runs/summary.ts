@@ -1,7 +1,7 @@
 import { type ErrorReport } from '../../contract/errors.ts';
 import { type RunState, type TrainingRun } from '../../contract/training.ts';
 import { type RunRecord } from '../../contract/training-record.ts';
-import { type RunFiles } from './run-files.ts';
+import { type RunFiles, type RunWritten } from './run-files.ts';
 
 /** What is known of a run whose trainer is at work. */
 export interface LiveFacts {
@@ -13,8 +13,10 @@ export interface LiveFacts {
 }
 
 /** A run as lists show it: from its files, and from its trainer where one is at work. @throws UserFacingError 'not-found' */
-export async function summary(files: RunFiles, live: LiveFacts | null): Promise<TrainingRun> {
-  const [{ name, createdAt, draft }, record] = await Promise.all([files.request(), files.record()]);
+export const summary = async (files: RunFiles, live: LiveFacts | null): Promise<TrainingRun> => summaryOf(files, await files.written(), live);
+
+/** The same of what was read already. */
+export async function summaryOf(files: RunFiles, { request: { name, createdAt, draft }, record }: RunWritten, live: LiveFacts | null): Promise<TrainingRun> {
   const { state, step, totalSteps, secondsLeft, checkpoint } = live ?? (await resting(files, record));
   return {
     id: files.id,

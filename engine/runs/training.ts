@@ -13,7 +13,7 @@ import { writeLabels } from './labels-manifest.ts';
 import { forkTrainer } from './launch-trainer.ts';
 import { LiveRun, type RunEnd } from './live-run.ts';
 import { RunFiles, runIds } from './run-files.ts';
-import { summary } from './summary.ts';
+import { summary, summaryOf } from './summary.ts';
 import { thinSteps } from './thin-steps.ts';
 
 type Context = Pick<EngineContext, 'options' | 'emit'>;
@@ -49,8 +49,7 @@ export class Training {
       await mkdir(files.root, { recursive: true });
       const folders = await this.#folders(session, draft.data, files.labels);
       await files.writeRequest({ format: 1, name: name.trim() === '' ? id : name.trim(), createdAt, draft, base });
-      const data = { folders, validationShare: draft.data.validationShare };
-      return await this.#conduct(session, files, { kind: 'start', folder: files.root, preset: draft.preset, settings: draft.settings, data, base, version: this.#context.options.version }, 0);
+      return await this.#conduct(session, files, this.#startOrder(files, draft, base, folders), 0);
     } catch (error) {
       if (this.#live?.files !== files) await rm(files.root, { recursive: true, force: true });
       throw storeError(error, files.root, '');
@@ -61,14 +60,12 @@ export class Training {
   async resume(session: Session, id: RunId): Promise<TrainingRun> {
     await this.#requireFree();
     const files = new RunFiles(session.folder, id);
-    const [request, run, record] = await Promise.all([files.request(), summary(files, null), files.record()]);
+    const written = await files.written();
+    const run = await summaryOf(files, written, null);
     if (!canResume(run.state)) throw new UserFacingError('bad-request', `The run ${run.name} is at its end.`, { remedy: 'Start a new run from its model.' });
-    const { draft, base } = request;
-    const folders = [...draft.data.folders, ...(draft.data.workspace ? [files.labels] : [])];
-    const order: Extract<TrainerOrder, { kind: 'start' | 'resume' }> = record
-      ? { kind: 'resume', folder: files.root, folders }
-      : { kind: 'start', folder: files.root, preset: draft.preset, settings: draft.settings, data: { folders, validationShare: draft.data.validationShare }, base, version: this.#context.options.version };
-    return this.#conduct(session, files, order, run.checkpoint ?? 0);
+    const { request: { draft, base }, record } = written;
+    const folders = foldersOf(draft.data, files.labels);
+    return this.#conduct(session, files, record ? { kind: 'resume', folder: files.root, folders } : this.#startOrder(files, draft, base, folders), run.checkpoint ?? 0);
   }
 
   async list(session: Session): Promise<TrainingRun[]> {
@@ -84,8 +81,10 @@ export class Training {
   /** @param points steps at most */
   async detail(session: Session, id: RunId, points: number): Promise<TrainingRunDetail> {
     const files = new RunFiles(session.folder, id);
-    const [run, record, steps, log] = await Promise.all([summary(files, this.#liveOf(files)), files.record(), files.steps(), files.log()]);
-    return { run, record, steps: thinSteps(steps, points), log, modelFile: run.hasModel ? files.model : null };
+    const live = this.#liveOf(files); // as it is before the record is read: an end between the two is told by itself
+    const [written, steps, log] = await Promise.all([files.written(), files.steps(), files.log()]);
+    const run = await summaryOf(files, written, live);
+    return { run, record: written.record, steps: thinSteps(steps, points), log, modelFile: run.hasModel ? files.model : null };
   }
 
   /** @throws UserFacingError 'bad-request' where the run is not under way */
@@ -109,8 +108,8 @@ export class Training {
   /** Everything that was noted of a run, as text. */
   async exported(session: Session, id: RunId): Promise<{ name: string; text: string }> {
     const files = new RunFiles(session.folder, id);
-    const [request, record, steps, log] = await Promise.all([files.request(), files.record(), files.steps(), files.log()]);
-    return { name: `${id}.json`, text: `${JSON.stringify({ request, record, steps, log }, null, 2)}\n` };
+    const [written, steps, log] = await Promise.all([files.written(), files.steps(), files.log()]);
+    return { name: `${id}.json`, text: `${JSON.stringify({ ...written, steps, log }, null, 2)}\n` };
   }
 
   /** Ends the trainer of another workspace than this one, after a checkpoint. Null: of any. */
@@ -162,9 +161,13 @@ export class Training {
     files.request().then(({ name }) => tell(name), () => tell(files.id));
   }
 
-  async #folders(session: Session, { folders, workspace }: DataChoice, labels: string): Promise<string[]> {
-    if (workspace) await writeLabels(session, labels);
-    return workspace ? [...folders, labels] : [...folders];
+  async #folders(session: Session, data: DataChoice, labels: string): Promise<string[]> {
+    if (data.workspace) await writeLabels(session, labels);
+    return foldersOf(data, labels);
+  }
+
+  #startOrder({ root }: RunFiles, { preset, settings, data }: TrainingDraft, base: TrainerBase, folders: string[]): Extract<TrainerOrder, { kind: 'start' }> {
+    return { kind: 'start', folder: root, preset, settings, data: { folders, validationShare: data.validationShare }, base, version: this.#context.options.version };
   }
 
   #baseFile({ folder, model }: Session, base: BaseChoice): TrainerBase {
@@ -184,3 +187,5 @@ export class Training {
   }
 }
 
+/** @param labels where the workspace's are written, see writeLabels */
+const foldersOf = ({ folders, workspace }: DataChoice, labels: string): string[] => (workspace ? [...folders, labels] : [...folders]);
