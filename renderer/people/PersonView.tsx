@@ -14,6 +14,7 @@ import { usePerform } from '../actions/use-actions.ts';
 import { Button } from '../design/Button.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
 import { IconButton } from '../design/IconButton.tsx';
+import { ScreenFrame } from '../design/Screen.tsx';
 import { Segmented } from '../design/Segmented.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { Chosen } from '../labels/Chosen.tsx';
@@ -64,24 +65,21 @@ export function PersonView({ id }: { id: IdentityId }) {
   if (!person) return <ErrorWords error={error} />;
   const turn = verdict === 'same' ? reject : confirm;
   return (
-    <section className={styles.screen} aria-label={t('screens.people')}>
-      <Head person={person} />
-      <div className={styles.body}>
-        <NoteField key={person.note} person={person} />
-        <div className={styles.bar}>
-          <Segmented
-            label={t('people.verdicts')}
-            value={verdict}
-            onChange={show}
-            options={[
-              { value: 'same', label: `${t('people.same')} ${format.number(person.same)}`, icon: Check },
-              { value: 'different', label: `${t('people.different')} ${format.number(person.different)}`, icon: Ban },
-            ]}
-          />
-          <span className={styles.tail}>{members.size > 0 && <Chosen count={members.size} actions={[turn, splitMembers, pickPerson, clearVerdict]} onNone={() => setMembers(new Map())} />}</span>
-        </div>
-        <MemberGrid key={verdict} person={person} verdict={verdict} />
+    <ScreenFrame label={t('screens.people')} head={<Head person={person} />}>
+      <NoteField key={person.note} person={person} />
+      <div className={styles.bar}>
+        <Segmented
+          label={t('people.verdicts')}
+          value={verdict}
+          onChange={show}
+          options={[
+            { value: 'same', label: `${t('people.same')} ${format.number(person.same)}`, icon: Check },
+            { value: 'different', label: `${t('people.different')} ${format.number(person.different)}`, icon: Ban },
+          ]}
+        />
+        <span className={styles.tail}>{members.size > 0 && <Chosen count={members.size} actions={[turn, splitMembers, pickPerson, clearVerdict]} onNone={() => setMembers(new Map())} />}</span>
       </div>
-    </section>
+      <MemberGrid key={verdict} person={person} verdict={verdict} />
+    </ScreenFrame>
   );
 }
