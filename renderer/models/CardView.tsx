@@ -1,17 +1,10 @@
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EmbedderCard, type ModelCard } from '../../contract/model.ts';
+import { Facts } from '../design/Facts.tsx';
 import { Table } from '../design/Table.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './Models.module.css';
-
-function Facts({ facts }: { facts: ReadonlyArray<readonly [string, ReactNode]> }) {
-  return (
-    <dl className={styles.cardFacts}>
-      {facts.map(([name, value]) => [<dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{value}</dd>])}
-    </dl>
-  );
-}
 
 function Metrics({ metrics }: Pick<EmbedderCard, 'metrics'>) {
   const { t } = useTranslation();

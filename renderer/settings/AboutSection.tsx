@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Facts } from '../design/Facts.tsx';
 import { useAppInfo } from '../state/queries/app.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
@@ -9,12 +10,12 @@ export function AboutSection() {
   if (!info) return null;
   return (
     <Section title={t('settings.about')}>
-      <dl className={styles.grid}>
-        <dt>{t('settings.version')}</dt>
-        <dd>Duskmatch {info.version}</dd>
-        <dt>{t('settings.host')}</dt>
-        <dd>{t(`settings.hosts.${info.host}`)}</dd>
-      </dl>
+      <Facts
+        facts={[
+          [t('settings.version'), `Duskmatch ${info.version}`],
+          [t('settings.host'), t(`settings.hosts.${info.host}`)],
+        ]}
+      />
       <p className={styles.muted} style={{ marginTop: 12 }}>
         {t('settings.aboutWords')}
       </p>
