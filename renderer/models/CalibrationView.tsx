@@ -11,6 +11,21 @@ import styles from './Models.module.css';
 
 const LEVELS = [0.5, 0.8, 0.95] as const;
 
+/** A share of true matches among so many pairs, with its interval; `of`: the scores, or what was foretold. */
+function Share({ of, share, low, high, pairs }: { of: string; share: number; low: number; high: number; pairs: number }) {
+  const format = useFormat();
+  return (
+    <tr>
+      <td>{of}</td>
+      <td>{format.percent(share)}</td>
+      <td>
+        {format.percent(low)} – {format.percent(high)}
+      </td>
+      <td>{format.number(pairs)}</td>
+    </tr>
+  );
+}
+
 function Steps({ pair }: { pair: PairCalibration }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -22,30 +37,16 @@ function Steps({ pair }: { pair: PairCalibration }) {
         <div>
           <h5>{t('calibration.steps')}</h5>
           <Table label={t('calibration.stepsOf', { pair: name })} columns={[t('calibration.from'), t('calibration.precision'), t('calibration.interval'), t('calibration.pairCount')]}>
-            {pair.steps.map((step, place) => (
-              <tr key={step.from}>
-                <td>{place === 0 ? t('calibration.below') : scoreText(step.from)}</td>
-                <td>{format.percent(step.precision)}</td>
-                <td>
-                  {format.percent(step.low)} – {format.percent(step.high)}
-                </td>
-                <td>{format.number(step.pairs)}</td>
-              </tr>
+            {pair.steps.map(({ from, precision, low, high, pairs }, place) => (
+              <Share key={from} of={place === 0 ? t('calibration.below') : scoreText(from)} share={precision} low={low} high={high} pairs={pairs} />
             ))}
           </Table>
         </div>
         <div>
           <h5>{t('calibration.held')}</h5>
           <Table label={t('calibration.heldOf', { pair: name })} columns={[t('calibration.foretold'), t('calibration.observed'), t('calibration.interval'), t('calibration.pairCount')]}>
-            {pair.reliability.map((step) => (
-              <tr key={step.foretold}>
-                <td>{format.percent(step.foretold)}</td>
-                <td>{format.percent(step.observed)}</td>
-                <td>
-                  {format.percent(step.low)} – {format.percent(step.high)}
-                </td>
-                <td>{format.number(step.pairs)}</td>
-              </tr>
+            {pair.reliability.map(({ foretold, observed, low, high, pairs }) => (
+              <Share key={foretold} of={format.percent(foretold)} share={observed} low={low} high={high} pairs={pairs} />
             ))}
           </Table>
         </div>
