@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
 import { readCsvTable } from '../datasets/csv-table.ts';
 import { directionResult, type EvaluationResult } from './evaluation-result.ts';
-import { type EvaluateOptions, pick } from './evaluate.ts';
+import { type EvaluateOptions, pick, reRankedDistances } from './evaluate.ts';
 import { manyCosineDistances } from './distances.ts';
-import { euclideanDistances, unitRows } from './feature-rows.ts';
-import { reRank } from './k-reciprocal.ts';
+import { unitRows } from './feature-rows.ts';
 import { type DistanceMatrix } from './labelled.ts';
 import { rankingMetrics } from './metrics.ts';
 import { readNpy } from './npy.ts';
@@ -27,14 +26,13 @@ export async function evaluateFeatures(folder: string, protocol: Protocol, optio
   rows.values.set(gallery.values, query.values.length);
   const queries = query.labels.map((_, place) => place);
   const others = gallery.labels.map((_, place) => query.labels.length + place);
-  const all = [...queries, ...others];
   const labels = rowLabels([...query.labels, ...gallery.labels], numbering(), protocol.cameras());
   const measure = (distances: DistanceMatrix) => [directionResult('query', 'gallery', rankingMetrics(distances, pick(labels, queries), pick(labels, others), protocol.rule), 1)];
   return {
     protocol: protocol.name,
     directions: measure(await manyCosineDistances(rows, queries, others)),
     draws: 'The given features, one direction, as they are.',
-    ...(options.reRank ? { reRanked: { settings: protocol.reRank, directions: measure(reRank(euclideanDistances(await manyCosineDistances(rows, all, all)), queries.length, protocol.reRank)) } } : {}),
+    ...(options.reRank ? { reRanked: { settings: protocol.reRank, directions: measure(await reRankedDistances(rows, { queries, gallery: others }, protocol)) } } : {}),
   };
 }
 

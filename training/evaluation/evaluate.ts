@@ -37,7 +37,8 @@ export async function evaluate(protocol: Protocol, images: readonly LabelledImag
 
 type DrawDistances = (draw: Draw) => Promise<DistanceMatrix>;
 
-async function reRankedDistances(rows: FeatureRows, { queries, gallery }: Draw, protocol: Pick<Protocol, 'reRank'>): Promise<DistanceMatrix> {
+/** Distances of unit rows after k-reciprocal re-ranking among all of a draw. */
+export async function reRankedDistances(rows: FeatureRows, { queries, gallery }: Draw, protocol: Pick<Protocol, 'reRank'>): Promise<DistanceMatrix> {
   const all = [...queries, ...gallery];
   return reRank(euclideanDistances(await manyCosineDistances(rows, all, all)), queries.length, protocol.reRank);
 }
