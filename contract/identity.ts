@@ -30,7 +30,6 @@ export const Member = z.object({
   modality: Modality,
   camera: z.string().nullable(),
   takenAt: Instant.nullable(),
-  addedAt: Instant,
 });
 export type Member = z.infer<typeof Member>;
 
@@ -38,8 +37,6 @@ export const Identity = z.object({
   id: IdentityId,
   name: z.string(),
   note: z.string(),
-  createdAt: Instant,
-  updatedAt: Instant,
   /** Members of either verdict; what follows counts the 'same' ones only. */
   same: z.number().int(),
   different: z.number().int(),

@@ -89,7 +89,6 @@ export const TrainingCost = z.object({
   seconds: z.number().nullable(),
   /** Of the trainer's process at its most, decoded pictures included. */
   memoryBytes: z.number().nullable(),
-  pictureBytes: z.number(),
 });
 export type TrainingCost = z.infer<typeof TrainingCost>;
 

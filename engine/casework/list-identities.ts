@@ -1,7 +1,6 @@
 import { type Database } from 'better-sqlite3';
 import { type Identity, type Member, type Verdict } from '../../contract/identity.ts';
 import { type IdentityId } from '../../contract/ids.ts';
-import { instant } from '../../contract/time.ts';
 import { getIdentity, type IdentityRow, type MemberRow } from './rows.ts';
 import { showMembers } from './show-members.ts';
 import { type Databases } from './subject.ts';
@@ -44,7 +43,7 @@ interface CountRow {
 /** @throws UserFacingError 'not-found' */
 export function identityOf(databases: Databases, id: IdentityId): Identity {
   const { casework } = databases;
-  const { name, note, created_at, updated_at } = getIdentity(casework, id);
+  const { name, note } = getIdentity(casework, id);
   const counts = casework
     .prepare<[number], CountRow>(
       `SELECT count(*) FILTER (WHERE verdict = 'same') AS same, count(*) FILTER (WHERE verdict = 'different') AS different,
@@ -54,7 +53,7 @@ export function identityOf(databases: Databases, id: IdentityId): Identity {
     )
     .get(id);
   const { cameras = '[]', same = 0, different = 0, visible = 0, infrared = 0 } = counts ?? {};
-  return { id, name, note, createdAt: instant(created_at), updatedAt: instant(updated_at), same, different, visible, infrared, cameras: (JSON.parse(cameras) as string[]).sort(natural.compare), covers: coversOf(databases, id) };
+  return { id, name, note, same, different, visible, infrared, cameras: (JSON.parse(cameras) as string[]).sort(natural.compare), covers: coversOf(databases, id) };
 }
 
 /** Members of one verdict, last labelled first. @throws UserFacingError 'not-found' */

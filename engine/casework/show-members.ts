@@ -13,8 +13,8 @@ export function showMembers({ index, casework }: Databases, rows: readonly Membe
   return rows.map((row, at) => (row.kind === 'photo' ? photoMember(casework, row) : sightingMember(row, found[at] ?? null)));
 }
 
-type Common = Pick<Member, 'id' | 'identityId' | 'verdict' | 'addedAt'>;
-const common = ({ id, identity_id, verdict, added_at }: MemberRow): Common => ({ id, identityId: identity_id, verdict, addedAt: instant(added_at) });
+type Common = Pick<Member, 'id' | 'identityId' | 'verdict'>;
+const common = ({ id, identity_id, verdict }: MemberRow): Common => ({ id, identityId: identity_id, verdict });
 const time = (at: number | null) => (at === null ? null : instant(at));
 
 function sightingMember(row: MemberRow, now: IndexedRow | null): Member {

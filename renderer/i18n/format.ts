@@ -28,6 +28,9 @@ export const formatNumber = (value: number, locale: string): string => numbers(l
 
 export const formatPercent = (share: number, locale: string): string => numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
+/** Percent as papers print qualities, in every language: one decimal, no sign. */
+export const formatQuality = (share: number): string => (100 * share).toFixed(1);
+
 /** Two units at most: 45 s, 3 min 20 s, 2 h 5 min. */
 export function formatDuration(seconds: number, locale: string): string {
   const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day'): string => numbers(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { type EmbedderCard, type ModelCard } from '../../contract/model.ts';
 import { Facts } from '../design/Facts.tsx';
 import { Table } from '../design/Table.tsx';
+import { formatQuality } from '../i18n/format.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './Models.module.css';
 
 function Metrics({ metrics }: Pick<EmbedderCard, 'metrics'>) {
   const { t } = useTranslation();
-  const percent = (value: number): string => (value * 100).toFixed(1);
   return (
     <>
       <h4>{t('models.metrics')}</h4>
@@ -21,9 +21,9 @@ function Metrics({ metrics }: Pick<EmbedderCard, 'metrics'>) {
               <td>{one.data}</td>
               <td>{one.protocol}</td>
               <td>{one.direction}</td>
-              <td>{percent(one.rank1)}</td>
-              <td>{percent(one.mAP)}</td>
-              <td>{one.mINP === undefined ? '–' : percent(one.mINP)}</td>
+              <td>{formatQuality(one.rank1)}</td>
+              <td>{formatQuality(one.mAP)}</td>
+              <td>{one.mINP === undefined ? '–' : formatQuality(one.mINP)}</td>
             </tr>
           ))}
         </Table>

@@ -105,8 +105,8 @@ describe.each(HOSTS)('from folders to findings in $kind', ({ kind, absent }) => 
       expect(await app.viewer.fact('filters.camera')).toBe('CAM5');
       await app.viewer.close();
       await app.library.tab('sources');
-      expect((await app.library.counts('visible')).frames).toBe(visibleFrames);
-      expect((await app.library.counts('infrared')).frames).toBe(infraredFrames);
+      await expect.poll(async () => (await app.library.counts('visible')).frames, soon).toBe(visibleFrames);
+      await expect.poll(async () => (await app.library.counts('infrared')).frames, soon).toBe(infraredFrames);
     });
 
     it('searches with a found person, then with a box drawn and resized', async () => {

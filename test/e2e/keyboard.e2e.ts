@@ -17,7 +17,7 @@ describe.skipIf(absent)('without a mouse', () => {
   let world: SampleWorld;
   let host: AppHost;
   let app: App;
-  const press = (...keys: readonly string[]): Promise<void> => keys.reduce((before, key) => before.then(() => host.page.keyboard.press(key)), Promise.resolve());
+  const press = (...keys: readonly string[]): Promise<void> => app.shell.press(...keys);
   const command = async (name: Parameters<typeof words.t>[0]): Promise<void> => {
     await press('Control+k');
     await app.palette.run(words.t(name));

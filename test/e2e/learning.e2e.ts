@@ -44,7 +44,7 @@ describe.each(HOSTS)('a better model from labels in $kind', ({ kind, absent }) =
     /** As the data name who is searched for. */
     let sought: string;
     const modelOf = ({ text }: Ranking): string => (JSON.parse(text) as { modelName: string }).modelName;
-    const press = (...keys: readonly string[]): Promise<void> => keys.reduce((done, key) => done.then(() => host.page.keyboard.press(key)), Promise.resolve());
+    const press = (...keys: readonly string[]): Promise<void> => app.shell.press(...keys);
     const workspace = (): string => join(folder, 'case');
     const photo = (): string => basename(world.portraits[0]);
     const look = async (name: string): Promise<void> => {
@@ -140,18 +140,11 @@ describe.each(HOSTS)('a better model from labels in $kind', ({ kind, absent }) =
       await app.shell.go('training');
       await app.training.useWorkspacePeople();
       await app.training.holdOut(0.3);
-      await app.training.showSettings();
-      const network = await app.training.group('network');
-      await app.training.backbone(network, 'small');
-      await app.training.fill(network, 'network-height', '32');
-      await app.training.fill(network, 'network-width', '16');
+      await app.training.smallestNetwork();
       const batch = await app.training.group('batch');
       await app.training.fill(batch, 'people', '6');
       await app.training.fill(batch, 'pictures', '4');
-      const run = await app.training.group('run');
-      await app.training.fill(run, 'epochs', String(EPOCHS));
-      await app.training.fill(run, 'stepsPerEpoch', '4');
-      await app.training.fill(run, 'evaluateEvery', '2');
+      await app.training.runFor({ epochs: EPOCHS, stepsPerEpoch: 4, evaluateEvery: 2 });
       await app.training.preflight.getByRole('row').nth(1).waitFor();
       await expect.poll(() => app.training.start.isEnabled(), soon).toBe(true);
       await look('new-run');

@@ -17,7 +17,7 @@ describe.each(HOSTS)('people in $kind', ({ kind, absent }) => {
     let world: SampleWorld;
     let host: AppHost;
     let app: App;
-    const press = (...keys: readonly string[]): Promise<void> => keys.reduce((before, key) => before.then(() => host.page.keyboard.press(key)), Promise.resolve());
+    const press = (...keys: readonly string[]): Promise<void> => app.shell.press(...keys);
     const verdicts = (...indexes: readonly number[]): Promise<Array<string | null>> => Promise.all(indexes.map((index) => app.results.verdict(index)));
     const start = async (): Promise<void> => {
       host = await startHost(kind, { userData: join(folder, 'user'), workspace: join(folder, 'case') });

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, appOn } from '../pages/app.ts';
+import { seriousFaults } from '../support/e2e-axe.ts';
 import { damagedFolder, NAME_PATTERN } from '../support/e2e-damage.ts';
 import { FIRST_LOOKS, type Look, LOOKS } from '../support/e2e-looks.ts';
 import { terminal } from '../support/e2e-processes.ts';
@@ -31,12 +31,6 @@ describe.skipIf(absent)('every screen, light and dark', () => {
 
   const damaged = (): string => join(folder, 'gate');
 
-  /** What axe finds serious or critical on what is shown now. */
-  async function serious(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: host.page }).analyze();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  }
-
   /** Looks at each, in pictures and by axe. Answers what axe found, by look. */
   async function look(looks: readonly Look[], app: App, mark: string): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
@@ -45,7 +39,7 @@ describe.skipIf(absent)('every screen, light and dark', () => {
       await enter(place);
       await app.shell.still();
       await host.page.screenshot({ path: join(PICTURES, `${name}-${mark}.png`) });
-      const faults = await serious();
+      const faults = await seriousFaults(host.page);
       if (faults.length > 0) found[name] = faults;
       await leave?.(place);
     }

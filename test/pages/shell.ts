@@ -56,6 +56,11 @@ export class Shell extends Part {
     while ((await dismiss.count()) > 0) await dismiss.first().click();
   }
 
+  /** One key after the other. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
   /** The progress shown at the foot of every screen. */
   get progress(): Locator {
     return this.page.getByRole('complementary').getByRole('progressbar');

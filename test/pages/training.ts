@@ -44,8 +44,19 @@ export class Training extends Part {
     await group.getByLabel(this.t(`training.fields.${field}.term`), { exact: true }).fill(value);
   }
 
-  async backbone(group: Locator, value: 'small'): Promise<void> {
-    await group.getByLabel(this.t('training.fields.network-backbone.term'), { exact: true }).selectOption(value);
+  /** Shows the settings and takes the smallest network, for pictures of 32 × 16 pixels. */
+  async smallestNetwork(): Promise<void> {
+    await this.showSettings();
+    const network = await this.group('network');
+    await network.getByLabel(this.t('training.fields.network-backbone.term'), { exact: true }).selectOption('small');
+    await this.fill(network, 'network-height', '32');
+    await this.fill(network, 'network-width', '16');
+  }
+
+  /** How long the run is. */
+  async runFor(lengths: Readonly<Record<'epochs' | 'stepsPerEpoch' | 'evaluateEvery', number>>): Promise<void> {
+    const run = await this.group('run');
+    for (const field of ['epochs', 'stepsPerEpoch', 'evaluateEvery'] as const) await this.fill(run, field, String(lengths[field]));
   }
 
   get preflight(): Locator {

@@ -19,7 +19,7 @@ export interface Look {
   leave?(place: Place): Promise<unknown>;
 }
 
-const escape = ({ host, app }: Place): Promise<void> => host.page.keyboard.press('Escape').then(() => app.shell.over.waitFor({ state: 'detached' }));
+const escape = ({ app }: Place): Promise<void> => app.shell.press('Escape').then(() => app.shell.over.waitFor({ state: 'detached' }));
 
 async function rules({ app, host, world }: Place): Promise<void> {
   await app.addFolder.open(host, app.library.addFolder, world.visible);
@@ -43,9 +43,9 @@ export const FIRST_LOOKS: readonly Look[] = [
 export const LOOKS: readonly Look[] = [
   {
     name: 'search-empty',
-    async enter({ app, host }) {
+    async enter({ app }) {
       await app.shell.go('search');
-      await host.page.keyboard.press('Alt+n');
+      await app.shell.press('Alt+n');
       await app.query.openButton.waitFor();
     },
   },
@@ -84,11 +84,11 @@ export const LOOKS: readonly Look[] = [
   { name: 'viewer-close-up', enter: ({ app }) => app.viewer.press('viewer.closeUp'), leave: ({ app }) => app.viewer.close() },
   { name: 'compare', enter: ({ app }) => app.results.act(1, 'compareResult').then(() => app.viewer.title()) },
   { name: 'compare-overlay', enter: ({ app }) => app.viewer.press('viewer.overlay').then(() => app.viewer.seam.waitFor()), leave: ({ app }) => app.viewer.close() },
-  { name: 'result-menu', enter: ({ app }) => app.results.openMenu(0), leave: ({ host }) => host.page.keyboard.press('Escape') },
+  { name: 'result-menu', enter: ({ app }) => app.results.openMenu(0), leave: ({ app }) => app.shell.press('Escape') },
   { name: 'palette', enter: ({ app }) => app.shell.openPalette().then(() => app.palette.options.first().waitFor()), leave: escape },
-  { name: 'help', enter: ({ app, host }) => host.page.keyboard.press('F1').then(() => app.help.root.waitFor()), leave: escape },
+  { name: 'help', enter: ({ app }) => app.shell.press('F1').then(() => app.help.root.waitFor()), leave: escape },
   { name: 'sources', enter: ({ app }) => app.shell.go('library').then(() => app.library.tab('sources')) },
-  { name: 'source-menu', enter: ({ app }) => app.library.openMenu('visible'), leave: ({ host }) => host.page.keyboard.press('Escape') },
+  { name: 'source-menu', enter: ({ app }) => app.library.openMenu('visible'), leave: ({ app }) => app.shell.press('Escape') },
   { name: 'source-rules', enter: ({ app }) => app.library.act('visible', 'editRules').then(() => app.library.rulesDialog.getByRole('table').waitFor()), leave: escape },
   { name: 'source-remove', enter: ({ app }) => app.library.act('visible', 'remove').then(() => app.library.removeDialog.waitFor()), leave: escape },
   { name: 'add-rules', enter: rules },
@@ -126,33 +126,33 @@ export const LOOKS: readonly Look[] = [
   { name: 'people', enter: ({ app }) => app.people.list.waitFor() },
   {
     name: 'people-merge',
-    async enter({ app, host }) {
+    async enter({ app }) {
       await app.people.list.getByRole('gridcell').first().focus();
-      for (const key of ['Control+a', 'm']) await host.page.keyboard.press(key);
+      await app.shell.press('Control+a', 'm');
       await app.people.mergeDialog.waitFor();
     },
     leave: escape,
   },
   {
     name: 'person',
-    async enter({ app, host }) {
-      await host.page.keyboard.press('Escape');
+    async enter({ app }) {
+      await app.shell.press('Escape');
       await app.people.list.getByRole('gridcell').first().click();
       await app.people.pictures.first().focus();
-      for (const key of ['Space', 'Shift+ArrowRight']) await host.page.keyboard.press(key);
+      await app.shell.press('Space', 'Shift+ArrowRight');
     },
     leave: ({ app }) => app.people.back(),
   },
   {
     name: 'search-labelled',
-    async enter({ app, host }) {
+    async enter({ app }) {
       await app.shell.go('search');
       await app.results.settled();
       await app.results.tile(1).focus();
-      for (const key of ['Space', 'Shift+ArrowRight']) await host.page.keyboard.press(key);
+      await app.shell.press('Space', 'Shift+ArrowRight');
     },
   },
-  { name: 'pick-person', enter: ({ app, host }) => host.page.keyboard.press('p').then(() => app.people.pickDialog.waitFor()), leave: escape },
+  { name: 'pick-person', enter: ({ app }) => app.shell.press('p').then(() => app.people.pickDialog.waitFor()), leave: escape },
   { name: 'workspace', enter: ({ app }) => app.shell.openWorkspaceDialog(), leave: ({ app }) => app.workspace.cancel() },
   { name: 'training', enter: ({ app }) => app.shell.go('training').then(() => app.training.tab('newRun')).then(() => app.training.showSettings()) },
   { name: 'training-setting', enter: ({ app }) => app.training.group('unifiedBatchAllTriplet').then((group) => group.scrollIntoViewIfNeeded()) },

@@ -58,11 +58,11 @@ function problemsOf({ parts, labelClashes, unreadable, notes }: Preflight, datas
 /** What it takes, unless there is nothing to make a step of; why, is then among the problems. */
 async function measured(dataset: Dataset, settings: Order['settings'], problems: TrainingProblem[]): Promise<TrainingCost> {
   try {
-    const { steps, evaluations, secondsPerStep, seconds, memoryBytes, pictureBytes, evaluationSeconds } = await measureCost(settings, dataset);
-    return { steps, evaluations, secondsPerStep, seconds: seconds === null ? null : seconds + evaluations * evaluationSeconds, memoryBytes: Math.round(memoryBytes), pictureBytes };
+    const { steps, evaluations, secondsPerStep, seconds, memoryBytes, evaluationSeconds } = await measureCost(settings, dataset);
+    return { steps, evaluations, secondsPerStep, seconds: seconds === null ? null : seconds + evaluations * evaluationSeconds, memoryBytes: Math.round(memoryBytes) };
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     if (!problems.some(({ kind }) => kind === 'too-few-identities' || kind === 'unreadable')) problems.push({ kind: 'note', words: error.message });
-    return { steps: 0, evaluations: 0, secondsPerStep: null, seconds: null, memoryBytes: null, pictureBytes: 0 };
+    return { steps: 0, evaluations: 0, secondsPerStep: null, seconds: null, memoryBytes: null };
   }
 }

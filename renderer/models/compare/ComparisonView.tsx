@@ -6,6 +6,7 @@ import { mediaPath } from '../../../contract/operations.ts';
 import { classNames } from '../../design/class-names.ts';
 import { ModalityBadge } from '../../design/ModalityBadge.tsx';
 import { Table } from '../../design/Table.tsx';
+import { formatQuality } from '../../i18n/format.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { scoreText } from '../../search/results/score.ts';
 import { useUi } from '../../state/ui.ts';
@@ -14,7 +15,6 @@ import styles from '../Models.module.css';
 function Metrics({ metrics, names }: { metrics: NonNullable<Comparison['metrics']>; names: readonly [string, string] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const percent = (value: number): string => (value * 100).toFixed(1);
   return (
     <>
       <p className={styles.muted}>{t('compare.metricsOf', { count: metrics.sightings, formatted: format.number(metrics.sightings), people: format.number(metrics.identities) })}</p>
@@ -23,9 +23,9 @@ function Metrics({ metrics, names }: { metrics: NonNullable<Comparison['metrics'
           <tr key={`${at} ${side}`}>
             <td>{side === 0 ? `${t(`modality.${one.query}`)} → ${t(`modality.${one.gallery}`)}` : ''}</td>
             <td>{names[side]}</td>
-            <td>{percent(one.rank1)}</td>
-            <td>{percent(one.mAP)}</td>
-            <td>{percent(one.mINP)}</td>
+            <td>{formatQuality(one.rank1)}</td>
+            <td>{formatQuality(one.mAP)}</td>
+            <td>{formatQuality(one.mINP)}</td>
             <td>{format.number(one.queries)}</td>
           </tr>
         )))}

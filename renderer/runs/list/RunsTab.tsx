@@ -6,6 +6,7 @@ import { usePerform } from '../../actions/use-actions.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
+import { formatQuality } from '../../i18n/format.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useRuns } from '../queries.ts';
 import { StateBadge } from '../StateBadge.tsx';
@@ -26,7 +27,7 @@ function RunRow({ run, shown, multiple }: { run: TrainingRun; shown: boolean; mu
         <span className={styles.name}>{run.name}</span>
         <span className={styles.line}>
           <StateBadge state={run.state} />
-          {best !== null && <span>{t('training.bestMAP', { value: (100 * best).toFixed(1) })}</span>}
+          {best !== null && <span>{t('training.bestMAP', { value: formatQuality(best) })}</span>}
         </span>
         <span className={styles.faint}>
           {run.totalSteps === null ? '' : `${t('training.stepOf', { step: format.number(run.step), total: format.number(run.totalSteps) })} · `}

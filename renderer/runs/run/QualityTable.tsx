@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { type DirectionQuality, type RunRecord } from '../../../contract/training-record.ts';
 import { Table } from '../../design/Table.tsx';
+import { formatQuality } from '../../i18n/format.ts';
 import styles from './RunView.module.css';
 
 const RANKS = ['1', '5', '10', '20'] as const;
-const percent = (share: number | undefined): string => (share === undefined ? '–' : (100 * share).toFixed(1));
+const percent = (share: number | undefined): string => (share === undefined ? '–' : formatQuality(share));
 
 /** Quality before training, at the best evaluation and at the last, in both directions. */
 export function QualityTable({ record }: { record: RunRecord }) {
