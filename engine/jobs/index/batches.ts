@@ -1,3 +1,4 @@
+import { freeNow } from '../../free-now.ts';
 import { type CropBatch } from '../../image.ts';
 import { type Inference } from '../../model/inference.ts';
 import { cropsOf, isWritten, type Outcome } from './outcome.ts';
@@ -38,15 +39,25 @@ export interface EmbeddedBatch {
 
 /** Runs the network once over all crops of a batch. */
 export async function embedBatch(outcomes: readonly Outcome[], inference: Inference): Promise<EmbeddedBatch> {
-  const crops = outcomes.flatMap(cropsOf);
-  if (crops.length === 0) return { outcomes, vectors: [] };
+  return { outcomes, vectors: await embedCrops(outcomes.flatMap(cropsOf), inference) };
+}
+
+/**
+ * Vectors of crops of the embedder's size, one a crop, in order. The crops are given back and empty afterwards.
+ * @throws UserFacingError 'model'
+ */
+export async function embedCrops(crops: readonly Uint8Array[], inference: Inference): Promise<Float32Array[]> {
+  if (crops.length === 0) return [];
   const { dimension } = inference.embedder.output;
-  const all = await inference.embed(cropBatch(crops, inference), 'index');
-  return { outcomes, vectors: crops.map((_, index) => all.subarray(index * dimension, (index + 1) * dimension)) };
+  const batch = cropBatch(crops, inference);
+  crops.forEach(freeNow);
+  const all = await inference.embed(batch, 'index');
+  freeNow(batch.pixels);
+  return crops.map((_, index) => all.subarray(index * dimension, (index + 1) * dimension));
 }
 
 /** Crops of the embedder's size, one behind the other. */
-export function cropBatch(crops: readonly Uint8Array[], { embedder: { input } }: Inference): CropBatch {
+function cropBatch(crops: readonly Uint8Array[], { embedder: { input } }: Inference): CropBatch {
   const { width, height } = input;
   const size = width * height * 3;
   const pixels = new Uint8Array(crops.length * size);

@@ -6,7 +6,7 @@ import { FrameProblem } from '../../ingest/decoded.ts';
 import { type Sidecar } from '../../ingest/sidecar/sidecar.ts';
 import { isSystemError } from '../../ingest/system-error.ts';
 import { type Inference } from '../../model/inference.ts';
-import { cropBatch } from './batches.ts';
+import { embedCrops } from './batches.ts';
 import { cutPeople, peopleSource } from './people.ts';
 
 /** The first frame is not counted: it also pays for what is loaded only once. */
@@ -42,7 +42,7 @@ async function tryFrame(path: string, { root, settings, sidecar, inference }: Es
   try {
     const { image } = await decodeFrame(await readFile(join(root, path)), path, settings.timeZone);
     const { crops } = await cutPeople(path, image, peopleSource(path, image, sidecar, settings.people), settings.people, null, inference);
-    if (crops.length > 0) await inference.embed(cropBatch(crops, inference), 'index');
+    await embedCrops(crops, inference);
     return true;
   } catch (error) {
     if (error instanceof FrameProblem || isSystemError(error)) return false;

@@ -2,6 +2,7 @@ import { UserFacingError } from '../../../contract/errors.ts';
 import { finding } from '../../../contract/finding.ts';
 import { frameBox } from '../../../contract/geometry.ts';
 import { type SourceSettings } from '../../../contract/source.ts';
+import { freeNow } from '../../free-now.ts';
 import { decodeFrame } from '../../ingest/decode.ts';
 import { FrameProblem, type DecodedFrame } from '../../ingest/decoded.ts';
 import { type Inference } from '../../model/inference.ts';
@@ -30,9 +31,12 @@ export async function prepareFrame(resolved: Resolved, plan: Plan, inference: In
     guess: frame.guess,
   };
   const described = describeFrame(path, content, file, plan.settings, plan.rules);
-  return resolved.keepSightings && resolved.row
+  const outcome = await (resolved.keepSightings && resolved.row
     ? keptSightings(resolved, resolved.row, frame, content, described, plan, inference)
-    : newSightings(resolved, frame, content, described, plan, inference);
+    : newSightings(resolved, frame, content, described, plan, inference));
+  // Only here: where cutting failed, other threads may still be reading.
+  for (const bytes of [frame.image.pixels, resolved.bytes]) freeNow(bytes);
+  return outcome;
 }
 
 async function decode({ bytes, file }: FileToDecode, { timeZone }: SourceSettings): Promise<DecodedFrame | NewProblem> {

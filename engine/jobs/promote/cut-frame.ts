@@ -1,5 +1,6 @@
 import { UserFacingError } from '../../../contract/errors.ts';
 import { type LackReason } from '../../../contract/promotion.ts';
+import { freeNow } from '../../free-now.ts';
 import { decodeFrame } from '../../ingest/decode.ts';
 import { FrameProblem } from '../../ingest/decoded.ts';
 import { sha256 } from '../../ingest/hash.ts';
@@ -18,7 +19,9 @@ export async function cutFrame(frame: LackingFrame, inference: Inference): Promi
     if (sha256(bytes) !== frame.sha256) return { kind: 'lacking', frame, reason: 'changed' };
     // The zone is for times, which are not read here.
     const { image } = await decodeFrame(bytes, frame.path, 'UTC');
-    return { kind: 'cut', frame, crops: await cropBoxes(image, frame.sightings.map(({ box }) => box), inference) };
+    const crops = await cropBoxes(image, frame.sightings.map(({ box }) => box), inference);
+    for (const done of [image.pixels, bytes]) freeNow(done);
+    return { kind: 'cut', frame, crops };
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;

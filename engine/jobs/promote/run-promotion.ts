@@ -4,7 +4,7 @@ import { type JobCounts, type JobProgress } from '../../../contract/job.ts';
 import { type Lack, type LackReason } from '../../../contract/promotion.ts';
 import { type Inference } from '../../model/inference.ts';
 import { lackingVectors } from '../../model/serving.ts';
-import { cropBatch } from '../index/batches.ts';
+import { embedCrops } from '../index/batches.ts';
 import { Meter } from '../meter.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { cutFrame, type CutFrame } from './cut-frame.ts';
@@ -114,11 +114,9 @@ async function* inBatches(frames: AsyncIterable<CutFrame>): AsyncGenerator<CutFr
 type Embedded = { readonly part: CutFrame; readonly vectors: readonly Float32Array[] };
 
 async function embedBatch(parts: readonly CutFrame[], inference: Inference): Promise<Embedded[]> {
-  const { dimension } = inference.embedder.output;
-  const crops = parts.flatMap((part) => (part.kind === 'cut' ? part.crops : []));
-  const all = crops.length > 0 ? await inference.embed(cropBatch(crops, inference), 'index') : new Float32Array(0);
+  const all = await embedCrops(parts.flatMap((part) => (part.kind === 'cut' ? part.crops : [])), inference);
   let at = 0;
-  const take = ({ crops: own }: Cut): Float32Array[] => own.map(() => all.subarray(at++ * dimension, at * dimension));
+  const take = ({ crops: own }: Cut): Float32Array[] => all.slice(at, (at += own.length));
   return parts.map((part) => ({ part, vectors: part.kind === 'cut' ? take(part) : [] }));
 }
 
