@@ -7,7 +7,7 @@ import { queryHandlers } from '../handlers/queries.ts';
 import { type InferenceHost } from '../model/inference.ts';
 import { openDesk, picture, startTinyInference, type TestDesk } from '../search/session-fixture.ts';
 import { audit } from './audit.ts';
-import { queryFile } from './queries.ts';
+import { photoPixels, queryFile } from './queries.ts';
 
 const call: CallContext = { signal: new AbortController().signal, client: 1 };
 const people: FoundBox[] = [{ box: frameBox(10, 20, 30, 60), score: 0.9 }];
@@ -45,6 +45,17 @@ test('the same bytes are the same photo, looked at once; a lost copy is put back
   expect(second).toEqual({ ...first, name: 'b.png' });
   expect(detect).toHaveBeenCalledTimes(1);
   expect(existsSync(queryFile(desk.session.folder, first.id))).toBe(true);
+});
+
+test('the photo used last is decoded already, until it is forgotten', async () => {
+  const { id } = await handlers['queries.add']({ name: 'a.png', bytes: await picture(1, 100, 80).png().toBuffer() }, call);
+  rmSync(queryFile(desk.session.folder, id));
+  expect(await photoPixels(desk.session, id)).toMatchObject({ width: 100, height: 80 });
+
+  const other = await handlers['queries.add']({ name: 'b.png', bytes: await picture(2, 60, 50).png().toBuffer() }, call);
+  await expect(photoPixels(desk.session, id)).rejects.toThrow('The copy of a.png is no longer in');
+  await handlers['queries.forget']({ queryId: other.id }, call);
+  await expect(photoPixels(desk.session, other.id)).rejects.toThrow('no longer in the workspace');
 });
 
 test('a tall photo without people is one person; a wide one is nobody', async () => {

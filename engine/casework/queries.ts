@@ -14,8 +14,9 @@ import { sha256 } from '../ingest/hash.ts';
 import { type Inference } from '../model/inference.ts';
 import { writeWhole } from '../media/write-file.ts';
 import { type WorkspaceFolder } from '../store/workspace-folder.ts';
-import { audit } from './audit.ts';
 import { decodePicture } from '../media/decode-picture.ts';
+import { audit } from './audit.ts';
+import { dropPixels, keepPixels, keptPixels } from './photo-pixels.ts';
 
 /** A picture so tall and no higher than this is a crop, whatever a detector would find in it; 40 ms a pass are saved. */
 const CROP_HEIGHT = 512;
@@ -50,6 +51,7 @@ export async function addQuery({ casework, folder, inference }: Desk, name: stri
     casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
   } else {
     const { image, guess } = await decodePicture(bytes, name);
+    keepPixels(casework, id, image);
     // the disk and the detector work side by side
     const [boxes] = await Promise.all([peopleIn(image, inference), writeWhole(file, bytes, { durable: true })]);
     casework
@@ -82,6 +84,16 @@ export async function readQuery({ casework, folder }: Pick<Session, 'casework' |
   }
 }
 
+/** A photo, decoded. @throws UserFacingError 'not-found' | 'unreadable' */
+export async function photoPixels(desk: Pick<Session, 'casework' | 'folder'>, id: QueryId): Promise<RgbImage> {
+  const kept = keptPixels(desk.casework, id);
+  if (kept) return kept;
+  const { name, bytes } = await readQuery(desk, id);
+  const { image } = await decodePicture(bytes, name);
+  keepPixels(desk.casework, id, image);
+  return image;
+}
+
 export function markQueriesUsed(casework: Database, ids: readonly QueryId[]): void {
   const mark = casework.prepare('UPDATE queries SET used_at = ? WHERE id = ?');
   for (const id of ids) mark.run(Date.now(), id);
@@ -95,6 +107,7 @@ export async function forgetQuery({ casework, folder }: Pick<Session, 'casework'
   const shown = casework.prepare<[string], string>("SELECT identities.name FROM members JOIN identities ON identities.id = identity_id WHERE kind = 'photo' AND picture = ? AND gone IS NULL").pluck().get(id);
   if (shown !== undefined) throw new UserFacingError('conflict', `This photo is one of the pictures of ${shown}.`, { remedy: `Take it out of ${shown} under People first.` });
   casework.prepare('DELETE FROM queries WHERE id = ?').run(id);
+  dropPixels(casework, id);
   await rm(queryFile(folder, id), { force: true });
   audit(casework, 'query.forget', { queryId: id });
 }

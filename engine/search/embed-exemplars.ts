@@ -2,7 +2,7 @@ import { type FrameBox } from '../../contract/geometry.ts';
 import { type QueryId, type SightingId } from '../../contract/ids.ts';
 import { type Exemplar } from '../../contract/search.ts';
 import { decodePicture } from '../media/decode-picture.ts';
-import { getQuery, readQuery } from '../casework/queries.ts';
+import { getQuery, photoPixels } from '../casework/queries.ts';
 import { type Session } from '../context.ts';
 import { type RgbImage } from '../image.ts';
 import { cropBox } from '../ingest/crop.ts';
@@ -10,14 +10,11 @@ import { readFrame, sightingFile } from '../media/frame-file.ts';
 
 /** Vectors of photos kept: changing a filter does not embed anew. */
 const KEPT_VECTORS = 64;
-/** The last photo stays decoded up to this size (75 MB), since a box is often moved about in it. */
-const KEPT_PIXELS = 25_000_000;
 
 /** Turns the examples of a search into vectors under the session's model. */
 export class ExemplarEmbedder {
   readonly #session: Session;
   readonly #vectors = new Map<string, Float32Array>();
-  #photo: { readonly id: QueryId; readonly image: RgbImage } | null = null;
 
   constructor(session: Session) {
     this.#session = session;
@@ -39,20 +36,12 @@ export class ExemplarEmbedder {
   async #embedPhoto(id: QueryId, box: FrameBox | null): Promise<Float32Array> {
     getQuery(this.#session.casework, id); // a forgotten photo is no longer searched with, though its vector is still here
     const key = JSON.stringify([id, box && [box.x, box.y, box.width, box.height]]);
-    const vector = this.#vectors.get(key) ?? (await this.#embedBox(await this.#decodeQuery(id), box));
+    const vector = this.#vectors.get(key) ?? (await this.#embedBox(await photoPixels(this.#session, id), box));
     this.#vectors.delete(key);
     this.#vectors.set(key, vector);
     const [oldest] = this.#vectors.keys();
     if (this.#vectors.size > KEPT_VECTORS && oldest !== undefined) this.#vectors.delete(oldest);
     return vector;
-  }
-
-  async #decodeQuery(id: QueryId): Promise<RgbImage> {
-    if (this.#photo?.id === id) return this.#photo.image;
-    const { name, bytes } = await readQuery(this.#session, id);
-    const { image } = await decodePicture(bytes, name);
-    this.#photo = image.width * image.height <= KEPT_PIXELS ? { id, image } : null;
-    return image;
   }
 
   /** A sighting that an index run has not embedded yet. */

@@ -12,7 +12,7 @@ export const searchWithResult: Action = {
   enabled: ({ search, ui }) => ui.screen === 'search' && search.activeHit !== null,
   perform({ search }) {
     if (search.activeHit === null) return;
-    search.replace(exemplarOfHit(search.activeHit));
+    search.replace([exemplarOfHit(search.activeHit)]);
     search.focusResults();
   },
 };

@@ -32,10 +32,7 @@ export async function addPhotos(files: readonly File[], mode: 'replace' | 'add',
     }
   }
   if (taken.length === 0) return;
-  const { replace, add } = useSearch.getState();
-  const [first, ...rest] = taken.map(exemplarOfPhoto);
-  if (mode === 'replace' && first) replace(first);
-  add(mode === 'replace' ? rest : taken.map(exemplarOfPhoto));
+  useSearch.getState()[mode](taken.map(exemplarOfPhoto));
   await queries.invalidateQueries({ queryKey: ['queries.recent'] });
 }
 

@@ -76,7 +76,8 @@ describe('followSearch', () => {
       await still(STILL_MS / 2);
     }
     await still();
-    expect(fake.runs.map(({ request }) => request.exemplars[0])).toMatchObject([{ box: { x: 10 } }]);
+    expect(fake.runs.map(({ request }) => request.exemplars[0])).toMatchObject([{ box: { x: 200 } }, { box: { x: 10 } }]);
+    expect(fake.runs.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   });
 
   it('aborts the older search and shows only the newer answer', async () => {

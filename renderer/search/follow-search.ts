@@ -58,7 +58,7 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
   const consider = (state: SearchState): void => {
     const { request, key, pictures } = wish(state);
     if (key === last) return;
-    const wait = pictures === lastPictures ? STILL_MS : 0;
+    const samePictures = pictures === lastPictures;
     [last, lastPictures] = [key, pictures];
     halt();
     if (request === null) {
@@ -67,8 +67,9 @@ export function followSearch(store: SearchStore, client: Client, prepare: (summa
       return;
     }
     store.setState({ phase: 'searching', error: null });
-    // several photos of one drop come one after the other in the same turn
-    timer = setTimeout(() => void search(request), wait);
+    // not a turn later: the page is then drawn first, 10 ms
+    if (samePictures) timer = setTimeout(() => void search(request), STILL_MS);
+    else void search(request);
   };
 
   const unsubscribe = store.subscribe((state, before) => {

@@ -46,7 +46,7 @@ export interface SearchState {
   readonly timeline: boolean;
 
   add(exemplars: readonly ShownExemplar[]): void;
-  replace(exemplar: ShownExemplar): void;
+  replace(exemplars: readonly ShownExemplar[]): void;
   remove(index: number): void;
   forget(queryId: QueryId): void;
   clear(): void;
@@ -112,7 +112,7 @@ export const createSearchStore = () =>
     return {
       ...START,
       add: (more) => more.length > 0 && set(({ exemplars }) => ({ ...added(exemplars, more), limit: FIRST_LIMIT })),
-      replace: (exemplar) => set({ exemplars: [exemplar], chosen: 0, limit: FIRST_LIMIT }),
+      replace: (exemplars) => set({ ...added([], exemplars), limit: FIRST_LIMIT }),
       remove: (index) => set(({ exemplars, chosen }) => without(exemplars, (_, at) => at !== index, index < chosen ? chosen - 1 : chosen)),
       forget: (queryId) => set(({ exemplars, chosen }) => without(exemplars, (exemplar) => exemplar.kind !== 'photo' || exemplar.photo.id !== queryId, chosen)),
       clear: () => set({ exemplars: [], chosen: 0, minScore: null, limit: FIRST_LIMIT }),

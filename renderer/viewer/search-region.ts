@@ -13,6 +13,6 @@ export async function searchRegion(frame: FrameDetail, box: FrameBox, client: Cl
   const answer = await fetch(mediaPath.frame(frame.id));
   if (!answer.ok) throw new UserFacingError('unreadable', i18next.t('viewer.noPicture', { file: framePath(frame) }), { remedy: i18next.t('viewer.noPictureRemedy') });
   const photo = await client.call('queries.add', { name: frame.path.split('/').at(-1) ?? frame.path, bytes: new Uint8Array(await answer.arrayBuffer()) });
-  useSearch.getState().replace({ kind: 'photo', photo, box, modality: frame.modality });
+  useSearch.getState().replace([{ kind: 'photo', photo, box, modality: frame.modality }]);
   await queries.invalidateQueries({ queryKey: ['queries.recent'] });
 }

@@ -104,7 +104,7 @@ export function useViewer(opened: Opened): ViewerState {
         toggle('closeUp');
         handle.current?.fit();
       },
-      search: () => withSighting(replace),
+      search: () => withSighting((one) => replace([one])),
       add: () => withSighting((one) => add([one])),
       compare: () => example !== null && compare(!wanted),
       draw: () => !comparing && toggle('drawing'),

@@ -28,7 +28,7 @@ export function RecentPhotos() {
       <ul className={styles.strip}>
         {photos.map((photo) => (
           <li key={photo.id} className={styles.item}>
-            <button type="button" className={styles.photo} title={photo.name} aria-label={t('search.useAgain', { name: photo.name })} onClick={() => replace(exemplarOfPhoto(photo))} onKeyDown={(event) => event.key === 'Delete' && onForget(photo)}>
+            <button type="button" className={styles.photo} title={photo.name} aria-label={t('search.useAgain', { name: photo.name })} onClick={() => replace([exemplarOfPhoto(photo)])} onKeyDown={(event) => event.key === 'Delete' && onForget(photo)}>
               <img src={mediaPath.queryThumb(photo.id)} alt="" loading="lazy" draggable={false} />
             </button>
             <button type="button" className={styles.forget} title={t('search.forget')} aria-label={t('search.forgetName', { name: photo.name })} onClick={() => onForget(photo)}>
