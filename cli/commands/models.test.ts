@@ -141,6 +141,7 @@ describe('quantise', () => {
     [['fresh-int8.onnx', '--calibration', 'people'], /is quantised already/],
     [['foreign.onnx', '--calibration', 'people'], /foreign\.onnx was not exported by Duskmatch/],
     [['fresh.onnx', '--calibration', 'nowhere', '--out', 'x.onnx'], /There is no folder .*nowhere/],
+    [['fresh.onnx', '--calibration', 'people', '--out', 'x.onnx', '--most-loss', '-100'], /In 8 bits fresh loses -?\d+\.\d\d points of mAP from \w+ to \w+, more than the -100\.00 points of mAP allowed: nothing was written/],
   ])('%j gets a sentence', async (words, message) => {
     const { code, error } = await duskmatch('models', 'quantise', ...words);
     expect(error).toMatch(message);

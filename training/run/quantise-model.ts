@@ -28,6 +28,8 @@ export interface QuantiseRequest {
   readonly out: string;
   /** 7 bits a weight: for processors without VNNI. */
   readonly reduceRange: boolean;
+  /** Of mAP, in either direction, as a share of one: a copy that loses more is not written. */
+  readonly mostLoss: number;
   readonly signal: AbortSignal;
   onProgress(stage: string, done: number, total: number): void;
 }
@@ -60,7 +62,8 @@ const HELD_OUT = 600;
 /**
  * Makes an 8-bit copy of one of our exports: ranges from training pictures, choice by other training pictures, the loss in
  * mAP measured on held-out people and written in its card.
- * @throws UserFacingError 'bad-request' | 'model' for another's model, data without held-out people, a place that is taken
+ * @throws UserFacingError 'bad-request' | 'model' for another's model, data without held-out people, a place that is taken,
+ * too great a loss
  */
 export async function quantiseModel(request: QuantiseRequest): Promise<QuantiseReport> {
   const { file, card, dataset, out, signal, onProgress } = request;
@@ -84,6 +87,7 @@ export async function quantiseModel(request: QuantiseRequest): Promise<QuantiseR
   onProgress('measuring', 3, 4);
   const after = await embedImages(held, small, { signal });
   const quality = { before: (await evaluate(plainProtocol, held, before)).directions, after: (await evaluate(plainProtocol, held, after)).directions };
+  requireSmallLoss(quality, request);
   const report: QuantiseReport = {
     file: out,
     card: cardOf(request, chosen.bytes, quality),
@@ -142,10 +146,25 @@ async function speeds(exact: Embedder, small: Embedder, pictures: readonly Uint8
   return best;
 }
 
+interface Loss {
+  readonly direction: string;
+  /** Of mAP, a share of one; below 0 where 8 bits happen to be better. */
+  readonly mAP: number;
+}
+
+const lossesOf = ({ before, after }: QuantiseReport['quality']): Loss[] => after.map(({ query, gallery, mAP }, i) => ({ direction: `from ${query} to ${gallery}`, mAP: (before[i]?.mAP ?? 0) - mAP }));
+const points = (share: number): string => `${(100 * share).toFixed(2)} points of mAP`;
+
+function requireSmallLoss(quality: QuantiseReport['quality'], { card, mostLoss }: QuantiseRequest): void {
+  const worst = lossesOf(quality).reduce((a, b) => (b.mAP > a.mAP ? b : a));
+  if (worst.mAP <= mostLoss) return;
+  throw new UserFacingError('bad-request', `In 8 bits ${card.id} loses ${points(worst.mAP)} ${worst.direction}, more than the ${points(mostLoss)} allowed: nothing was written.`, { remedy: 'Calibrate with more pictures, or with such as it is used on; or allow more with --most-loss.' });
+}
+
 function cardOf({ card, out, dataset }: QuantiseRequest, bytes: Uint8Array, { before, after }: QuantiseReport['quality']): EmbedderCard {
   const rows = (directions: readonly DirectionResult[], numbers: string): EmbedderCard['metrics'] =>
     directions.map(({ query, gallery, cmc, mAP, mINP, queries }) => ({ data: `held-out people of ${basename(dataset.root)}, ${queries} queries (${numbers})`, protocol: 'plain', direction: `${query} to ${gallery}`, mAP, rank1: cmc['1'], mINP }));
-  const loss = after.map(({ query, gallery, mAP }, i) => `${(100 * ((before[i]?.mAP ?? 0) - mAP)).toFixed(2)} points of mAP from ${query} to ${gallery}`).join(', ');
+  const loss = lossesOf({ before, after }).map(({ direction, mAP }) => `${points(mAP)} ${direction}`).join(', ');
   return EmbedderCard.parse({
     ...card,
     id: ModelId.parse(`${card.id.slice(0, 59)}-int8`),

@@ -6,13 +6,18 @@ import { quantiseModel, type QuantiseReport } from '../../../training/run/quanti
 import { type CommandHost } from '../../command-host.ts';
 import { findEmbedder } from '../../find-embedder.ts';
 import { ProgressBar } from '../../progress-bar.ts';
+import { decimal } from '../../values.ts';
 import { bytes, note, printResult, type CommonOptions } from '../../terminal.ts';
 
 interface Options extends CommonOptions {
   readonly calibration: string;
   readonly out?: string;
   readonly fullRange?: boolean;
+  readonly mostLoss: number;
 }
+
+/** Points of mAP: on drawn people the shipped model loses less than one. */
+const MOST_LOSS = 1;
 
 export function addQuantiseCommand(models: Command, host: CommandHost): void {
   models
@@ -21,6 +26,7 @@ export function addQuantiseCommand(models: Command, host: CommandHost): void {
     .argument('<model>', 'an ONNX file (its card beside it), or the id of a model that comes with Duskmatch')
     .requiredOption('--calibration <folder>', 'labelled pictures of any known layout: training people set the ranges, held-out people measure the loss')
     .option('--out <file>', 'default: <id>-int8.onnx in this folder')
+    .option('--most-loss <points>', 'points of mAP that the copy may lose in either direction; one that loses more is not written', decimal, MOST_LOSS)
     .option('--full-range', '8 bits a weight instead of 7: closer, but wrong on processors without VNNI')
     .action(async (model: string, options: Options) => {
       const { card, file } = await findEmbedder(model, options);
@@ -35,6 +41,7 @@ export function addQuantiseCommand(models: Command, host: CommandHost): void {
         dataset,
         out,
         reduceRange: options.fullRange !== true,
+        mostLoss: options.mostLoss / 100,
         signal: host.signal,
         onProgress: (stage, done, total) => bar.draw({ stage, done, total, rate: null, secondsLeft: null }),
       }).finally(() => bar.clear());
