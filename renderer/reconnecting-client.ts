@@ -51,8 +51,9 @@ export async function reconnectingClient(open: () => Promise<Channel>): Promise<
   live = await attach();
   let current = Promise.resolve(live);
   return {
-    call: async (name, input, options) => (await current).call(name, input, options),
-    media: async (request) => (await current).media(request),
+    // at once where it can be: a turn later the page is drawn first, 10 ms
+    call: (name, input, options) => live?.call(name, input, options) ?? current.then((inner) => inner.call(name, input, options)),
+    media: (request) => live?.media(request) ?? current.then((inner) => inner.media(request)),
     on(name, handler) {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set.add(handler as (payload: never) => void));

@@ -1,38 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useModels } from '../models/models-store.ts';
-import { usePeople } from '../people/people-store.ts';
-import { useSearch } from '../search/search-store.ts';
 import { useEngine } from '../state/engine.tsx';
-import { useSettings, useWorkspace } from '../state/queries/app.ts';
-import { useJobs } from '../state/queries/jobs.ts';
-import { useUi } from '../state/ui.ts';
-import { useRuns } from '../runs/queries.ts';
-import { type Action, type ActionContext } from './action.ts';
+import { type Action } from './action.ts';
+import { actionContext, useActionContext } from './action-context.ts';
 import { actionFor, isEnabled, perform } from './dispatch.ts';
 import { actions } from './list.ts';
 import { menuTexts } from './menu-texts.ts';
 import { accelerator } from './shortcut.ts';
 
-export function useActionContext(): ActionContext {
-  const ui = useUi();
-  const search = useSearch();
-  const people = usePeople();
-  const models = useModels();
+/** A function that performs one action of the list, for buttons. Stays the same: what it sees is read when it acts. */
+export function usePerform(): (action: Action) => void {
   const engine = useEngine();
   const queries = useQueryClient();
-  const [settings, setSettings] = useSettings();
-  const workspace = useWorkspace();
-  const jobs = useJobs();
-  const { runs } = useRuns();
-  return useMemo(() => ({ ui, search, people, models, engine, queries, settings, setSettings, jobs, runs, hasWorkspace: workspace !== null }), [ui, search, people, models, engine, queries, settings, setSettings, jobs, runs, workspace]);
-}
-
-/** A function that performs one action of the list, for buttons. */
-export function usePerform(): (action: Action) => void {
-  const context = useActionContext();
-  return useCallback((action) => void perform(action, context), [context]);
+  return useCallback((action) => void perform(action, actionContext(engine, queries)), [engine, queries]);
 }
 
 /** Ties the list to the keyboard and to Electron's menu bar; used once, by the app. */

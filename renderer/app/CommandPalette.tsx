@@ -5,7 +5,7 @@ import { type Action } from '../actions/action.ts';
 import { isEnabled, perform } from '../actions/dispatch.ts';
 import { actions } from '../actions/list.ts';
 import { showPalette } from '../actions/show-palette.ts';
-import { useActionContext } from '../actions/use-actions.ts';
+import { useActionContext } from '../actions/action-context.ts';
 import { Keys } from '../design/Keys.tsx';
 import { useReturnFocus } from '../design/use-return-focus.ts';
 import { useUi } from '../state/ui.ts';

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, memo, type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, memo, type MouseEvent, type ReactNode, type SyntheticEvent, useDeferredValue, useEffect, useRef } from 'react';
 import { movedIndex } from './grid-keys.ts';
 import { type GridSelection } from './use-grid-selection.ts';
 import { useSize } from './use-size.ts';
@@ -85,6 +85,9 @@ function indexAt({ target }: SyntheticEvent): number | null {
   return cell === null ? null : Number(cell.dataset['index']);
 }
 
+/** Rows kept ready above and below those in sight. */
+const OVERSCAN = 2;
+
 /** A grid of any length of which only the rows in sight exist: arrow keys, Page Up/Down, Home, End; one tab stop. */
 export function VirtualGrid(props: VirtualGridProps) {
   const { label, total, tileWidth, gap = 8, active, selection, onActive, onOpen, onRange } = props;
@@ -95,8 +98,10 @@ export function VirtualGrid(props: VirtualGridProps) {
   const height = Math.round(props.tileHeight(width));
   const rows = Math.ceil(total / columns);
   const rowsOnPage = Math.max(1, Math.floor(size.height / (height + gap)));
+  // what is in sight first, 10 ms earlier than with its neighbours
+  const overscan = useDeferredValue(OVERSCAN, 0);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
-  const virtualizer = useVirtualizer({ count: rows, getScrollElement: () => scroller.current, estimateSize: () => height + gap, overscan: 2, useFlushSync: false });
+  const virtualizer = useVirtualizer({ count: rows, getScrollElement: () => scroller.current, estimateSize: () => height + gap, overscan, useFlushSync: false });
   const items = virtualizer.getVirtualItems();
   const first = (items[0]?.index ?? 0) * columns;
   const last = Math.min(total - 1, ((items[items.length - 1]?.index ?? 0) + 1) * columns - 1);

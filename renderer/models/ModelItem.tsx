@@ -11,7 +11,7 @@ import { exportModel } from '../actions/export-model.ts';
 import { measureModel } from '../actions/measure-model.ts';
 import { promoteModel } from '../actions/promote-model.ts';
 import { removeModel } from '../actions/remove-model.ts';
-import { useActionContext } from '../actions/use-actions.ts';
+import { useActionContext } from '../actions/action-context.ts';
 import { Badge } from '../design/Badge.tsx';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
