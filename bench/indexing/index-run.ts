@@ -5,11 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLocalEngine } from '../../cli/with-engine.ts';
 import { followJob } from '../../cli/follow-job.ts';
+import { ModelId } from '../../contract/ids.ts';
 import { EmbedderCard } from '../../contract/model.ts';
 import { type SourceSettings } from '../../contract/source.ts';
 import { type Job } from '../../contract/job.ts';
 import { type Client } from '../../contract/rpc/client.ts';
 import { readCard } from '../../engine/model/card-file.ts';
+import { startBackend } from '../../training/backend/backend.ts';
+import { Network as TrainedNetwork } from '../../training/network/network.ts';
+import { PRESETS } from '../../training/presets/trainer.ts';
+import { exportModel } from '../../training/run/export-model.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = (path: string): string => join(root, path);
@@ -27,6 +32,17 @@ const networkAt = (folder: string, name: string): Network => {
 /** The model that ships, and one so small that decoding is what counts. */
 export const shippedNetwork = (): Network => networkAt('resources/models', 'duskmatch-1');
 export const tinyNetwork = (): Network => networkAt('test/fixtures/models', 'tiny');
+
+/** The paper's network as training begins with it: its weights change nothing of what it costs. Written into the folder. */
+export async function paperNetwork(folder: string): Promise<Network> {
+  await startBackend();
+  const { network: settings } = PRESETS.paper;
+  const network = TrainedNetwork.fresh(settings, 1);
+  const file = join(folder, 'paper.onnx');
+  const { card } = await exportModel(network, file, { id: ModelId.parse('paper'), name: 'paper', training: { summary: '', data: '', recipe: '' }, metrics: [], limits: [], licence: '', origin: '' });
+  network.dispose();
+  return { card, file };
+}
 
 export interface Bench {
   readonly client: Client;
