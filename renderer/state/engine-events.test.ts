@@ -10,28 +10,44 @@ describe('gather', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('acts at once when quiet, then once for all that came within the time', () => {
+  it('acts at once when quiet, then once for all that came within the time', async () => {
     const told: string[][] = [];
-    const gathered = gather<string>(100, (values) => told.push([...values].sort()));
+    const gathered = gather<string>(100, async (values) => void told.push([...values].sort()));
     gathered.add(['a']);
     expect(told).toEqual([['a']]);
     for (const value of ['b', 'c', 'b']) gathered.add([value]);
     expect(told).toHaveLength(1);
-    vi.advanceTimersByTime(100);
+    await vi.advanceTimersByTimeAsync(100);
     expect(told).toEqual([['a'], ['b', 'c']]);
-    vi.advanceTimersByTime(500);
+    await vi.advanceTimersByTimeAsync(500);
     expect(told).toHaveLength(2);
     gathered.add(['d']);
     expect(told[2]).toEqual(['d']);
   });
 
-  it('stops', () => {
+  it('waits for slow answers, and rests nine times as long', async () => {
+    let acts = 0;
+    const gathered = gather<string>(100, () => {
+      acts++;
+      return new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    gathered.add(['a']);
+    await vi.advanceTimersByTimeAsync(150);
+    gathered.add(['b']);
+    await vi.advanceTimersByTimeAsync(50 + 9 * 200 - 1);
+    expect(acts).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(acts).toBe(2);
+  });
+
+  it('stops, also in the middle of an act', async () => {
     const told: string[][] = [];
-    const gathered = gather<string>(100, (values) => told.push([...values]));
+    const gathered = gather<string>(100, async (values) => void told.push([...values]));
     gathered.add(['a']);
     gathered.add(['b']);
     gathered.stop();
-    vi.advanceTimersByTime(500);
+    await vi.advanceTimersByTimeAsync(500);
+    gathered.add(['c']);
     expect(told).toEqual([['a']]);
   });
 });

@@ -13,24 +13,35 @@ const OF_PEOPLE: readonly OperationName[] = ['identities.list', 'identities.get'
 /** During indexing the engine says `index.changed` with every batch; asking again more often than this only costs. */
 const LEAST_MS_BETWEEN = 700;
 
-/** Gathers the names told within a stretch of time and hands them on once: at once when quiet, then at its end. */
-export function gather<T>(milliseconds: number, act: (values: ReadonlySet<T>) => void): { add(values: readonly T[]): void; stop(): void } {
+/** Of the time, at most a tenth goes into answering: counting a million frames takes a quarter of a second. */
+const REST = 9;
+
+/**
+ * Gathers the values told and hands them on together: at once when quiet, else when the act before has ended and a rest is
+ * over, of so many milliseconds and of nine times as long as it took.
+ */
+export function gather<T>(milliseconds: number, act: (values: ReadonlySet<T>) => Promise<unknown>): { add(values: readonly T[]): void; stop(): void } {
   let waiting = new Set<T>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const flush = (): void => {
-    timer = null;
-    if (waiting.size === 0) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let state: 'quiet' | 'busy' | 'stopped' = 'quiet';
+  const flush = async (): Promise<void> => {
+    state = waiting.size === 0 ? 'quiet' : 'busy';
+    if (state === 'quiet') return;
     const values = waiting;
     waiting = new Set();
-    timer = setTimeout(flush, milliseconds);
-    act(values);
+    const began = performance.now();
+    await act(values);
+    if (state === 'busy') timer = setTimeout(() => void flush(), Math.max(milliseconds, REST * (performance.now() - began)));
   };
   return {
     add(values) {
       for (const value of values) waiting.add(value);
-      if (timer === null) flush();
+      if (state === 'quiet') void flush();
     },
-    stop: () => timer !== null && clearTimeout(timer),
+    stop() {
+      state = 'stopped';
+      clearTimeout(timer);
+    },
   };
 }
 
@@ -51,9 +62,7 @@ function takeSteps(queries: QueryClient, runId: RunId, points: readonly StepPoin
 
 /** Keeps what the window knows true to the engine. Returns the function that stops it. */
 export function followEngine(client: Client, queries: QueryClient): () => void {
-  const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => {
-    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
-  });
+  const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => Promise.all(Array.from(names, (name) => queries.invalidateQueries({ queryKey: [name] }))));
   const stops = [
     client.on('job.changed', (job) => {
       queries.setQueryData<OperationOutput<'jobs.list'>>(['jobs.list', {}], (jobs) => (jobs ? withJob(jobs, job) : jobs));

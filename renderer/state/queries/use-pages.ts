@@ -6,12 +6,16 @@ export interface Page<T> {
   rows: T[];
 }
 
-/** Three windows full: a first answer of 200 rows took 8 ms longer. */
-const PAGE = 60;
-const pageKey = (number: number): { page: number } => ({ page: number });
+const PAGE = 200;
 
-/** For asking the first page ahead of its list. */
-export const FIRST_PAGE = { key: pageKey(0), size: PAGE } as const;
+/** Of one page of a list; for asking it ahead. */
+export const pageKey = (number: number): { page: number } => ({ page: number });
+
+interface PagesOptions {
+  enabled?: boolean;
+  /** Rows of a page. */
+  size?: number;
+}
 
 export interface Pages<T> {
   /** Undefined until the first page has come. */
@@ -25,18 +29,18 @@ export interface Pages<T> {
 }
 
 /** Rows of a list of any length, by pages, loaded as they come into sight. */
-export function usePages<T>(key: readonly unknown[], ask: (offset: number, limit: number, signal: AbortSignal) => Promise<Page<T>>, { enabled = true }: { enabled?: boolean } = {}): Pages<T> {
+export function usePages<T>(key: readonly unknown[], ask: (offset: number, limit: number, signal: AbortSignal) => Promise<Page<T>>, { enabled = true, size = PAGE }: PagesOptions = {}): Pages<T> {
   const [range, setRangeState] = useState<readonly [number, number]>([0, 0]);
   const setRange = useCallback((first: number, last: number) => {
-    const next = [Math.floor(Math.max(0, first) / PAGE), Math.floor(Math.max(0, last) / PAGE)] as const;
+    const next = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)] as const;
     setRangeState((old) => (old[0] === next[0] && old[1] === next[1] ? old : next));
-  }, []);
+  }, [size]);
   const from = range[0];
   const numbers = Array.from({ length: range[1] - from + 1 }, (_, index) => from + index);
   const pages = useQueries({
     queries: numbers.map((number) => ({
       queryKey: [...key, pageKey(number)],
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask(number * PAGE, PAGE, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => ask(number * size, size, signal),
       enabled,
     })),
   });
@@ -47,7 +51,7 @@ export function usePages<T>(key: readonly unknown[], ask: (offset: number, limit
   if (known !== undefined && (lastTotal?.name !== name || lastTotal.total !== known)) setLastTotal({ name, total: known });
   return {
     total: known ?? (lastTotal?.name === name ? lastTotal.total : undefined),
-    row: (index) => pages[Math.floor(index / PAGE) - from]?.data?.rows[index % PAGE],
+    row: (index) => pages[Math.floor(index / size) - from]?.data?.rows[index % size],
     rows: async (offset, limit) => (await ask(offset, limit, new AbortController().signal)).rows,
     setRange,
     error: pages.find((page) => page.error !== null)?.error ?? null,
