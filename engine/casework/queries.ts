@@ -43,23 +43,35 @@ export const queryFile = (folder: WorkspaceFolder, id: QueryId): string => join(
  * at again; the photo takes the new name.
  * @throws UserFacingError 'unreadable' | 'disk-full' | 'model'
  */
-export async function addQuery({ casework, folder, inference }: Desk, name: string, bytes: Uint8Array): Promise<QueryPhoto> {
+export async function addQuery(desk: Desk, name: string, bytes: Uint8Array): Promise<QueryPhoto> {
+  const { casework, folder } = desk;
   const id = QueryId.parse(sha256(bytes).slice(0, 32));
   const file = queryFile(folder, id);
-  if (findQuery(casework, id)) {
-    if (!(await isThere(file))) await writeWhole(file, bytes, { durable: true });
-    casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
-  } else {
-    const { image, guess } = await decodePicture(bytes, name);
-    keepPixels(casework, id, image);
-    // the disk and the detector work side by side
-    const [boxes] = await Promise.all([peopleIn(image, inference), writeWhole(file, bytes, { durable: true })]);
-    casework
-      .prepare('INSERT OR REPLACE INTO queries (id, name, width, height, guess, boxes, added_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(id, name, image.width, image.height, JSON.stringify(guess), JSON.stringify(boxes), Date.now(), Date.now());
-  }
-  audit(casework, 'query.add', { queryId: id, name, bytes: bytes.byteLength });
+  const seen = findQuery(casework, id) ? null : await lookAt(desk, id, name, bytes);
+  if (seen === null && !(await isThere(file))) await writeWhole(file, bytes, { durable: true });
+  // one transaction: each waits for the disk, and a person waits for the photo
+  casework.transaction(() => {
+    if (seen === null) casework.prepare('UPDATE queries SET name = ?, used_at = ? WHERE id = ?').run(name, Date.now(), id);
+    else enterQuery(casework, id, name, seen);
+    audit(casework, 'query.add', { queryId: id, name, bytes: bytes.byteLength });
+  })();
   return getQuery(casework, id);
+}
+
+type Seen = Pick<QueryPhoto, 'width' | 'height' | 'guess' | 'boxes'>;
+
+async function lookAt({ casework, folder, inference }: Desk, id: QueryId, name: string, bytes: Uint8Array): Promise<Seen> {
+  const { image, guess } = await decodePicture(bytes, name);
+  keepPixels(casework, id, image);
+  // the disk and the detector work side by side
+  const [boxes] = await Promise.all([peopleIn(image, inference), writeWhole(queryFile(folder, id), bytes, { durable: true })]);
+  return { width: image.width, height: image.height, guess, boxes };
+}
+
+function enterQuery(casework: Database, id: QueryId, name: string, { width, height, guess, boxes }: Seen): void {
+  casework
+    .prepare('INSERT OR REPLACE INTO queries (id, name, width, height, guess, boxes, added_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(id, name, width, height, JSON.stringify(guess), JSON.stringify(boxes), Date.now(), Date.now());
 }
 
 /** Last used first. */

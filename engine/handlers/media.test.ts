@@ -116,13 +116,16 @@ test('queries: the photo itself where a browser shows it, a JPEG where not, and 
   const plain = await addQuery(desk.session, 'p.png', png);
   expect(Buffer.from((await media('query', plain.id)).bytes).equals(png)).toBe(true);
   expect(await decode((await media('query-thumb', plain.id)).bytes)).toMatchObject({ width: 320, height: 229 });
+  const small = await picture(6, 70, 50).png().toBuffer();
+  const { id } = await addQuery(desk.session, 'small.png', small);
+  expect(Buffer.from((await media('query-thumb', id)).bytes).equals(small)).toBe(true);
   const tiff = await addQuery(desk.session, 'p.tif', await picture(6, 70, 50).tiff().toBuffer());
   expect((await media('query', tiff.id)).type).toBe('image/jpeg');
   await expect(media('query', 'f'.repeat(32))).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('nothing of a forgotten photo stays', async () => {
-  const { id } = await addQuery(desk.session, 'p.tif', await picture(6, 70, 50).tiff().toBuffer());
+  const { id } = await addQuery(desk.session, 'p.tif', await picture(6, 700, 500).tiff().toBuffer());
   await media('query-thumb', id);
   await media('query', id);
   const cached = (): string[] => readdirSync(desk.session.folder.cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);

@@ -35,7 +35,7 @@ export async function serveMedia(context: EngineContext, request: MediaRequest):
     case 'query':
       return wholeQuery(session, request.id);
     case 'query-thumb':
-      return queryJpeg(session, request.id, THUMB);
+      return queryThumb(session, request.id);
     case 'frame':
       return wholeFrame(session, frameFile(session.index, request.id));
     case 'frame-thumb':
@@ -61,6 +61,12 @@ async function original(session: Session, read: () => Promise<Uint8Array>): Prom
 
 async function wholeQuery(session: Session, id: QueryId): Promise<Media> {
   return (await original(session, async () => (await readQuery(session, id)).bytes)) ?? queryJpeg(session, id, WHOLE);
+}
+
+/** A photo no larger than its thumbnail is shown as it is: it is asked for while its search runs. */
+function queryThumb(session: Session, id: QueryId): Promise<Media> {
+  const { width, height } = getQuery(session.casework, id);
+  return width <= THUMB.maxWidth && height <= THUMB.maxHeight ? wholeQuery(session, id) : queryJpeg(session, id, THUMB);
 }
 
 async function queryJpeg(session: Session, id: QueryId, limits: JpegLimits): Promise<Media> {
