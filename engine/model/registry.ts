@@ -16,7 +16,7 @@ const isDetector = (model: Installed): model is Installed<DetectorCard> => model
 
 /** The app's own embedders; what a new workspace starts with is the best of them. */
 const OWN = /^duskmatch-/;
-const BEST_FIRST: readonly string[] = ['duskmatch-1', 'duskmatch-base-1'];
+const BEST_FIRST: readonly string[] = ['duskmatch-1', 'duskmatch-1-int8', 'duskmatch-base-1'];
 
 /**
  * The model whose vectors serve searches, entered in `index.db` where it is new there. A new workspace's choice is written

@@ -20,7 +20,7 @@ function expectCardFits(card: EmbedderCard | DetectorCard, path: string, bytes: 
 
 const open = (bytes: Buffer): Promise<InferenceSession> => InferenceSession.create(bytes, { intraOpNumThreads: 2 });
 
-describe.each(['resources/models/duskmatch-1', 'resources/models/duskmatch-base', 'test/fixtures/models/tiny', 'test/fixtures/models/other'])('%s', (path) => {
+describe.each(['resources/models/duskmatch-1', 'resources/models/duskmatch-1-int8', 'resources/models/duskmatch-base', 'test/fixtures/models/tiny', 'test/fixtures/models/other'])('%s', (path) => {
   let card: EmbedderCard;
   let bytes: Buffer;
   let session: InferenceSession;

@@ -21,3 +21,4 @@ else
   "$node" cli/main.ts train --data "$folder/data" --preset quick --settings scripts/models/default-model.json --base "$base" --out "$folder/run"
 fi
 "$node" scripts/models/make-default-model.ts "$folder/run"
+"$node" scripts/models/make-8-bit-model.ts "$folder/data"

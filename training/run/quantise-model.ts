@@ -172,7 +172,8 @@ function cardOf({ card, out, dataset }: QuantiseRequest, bytes: Uint8Array, { be
     file: basename(out),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
-    metrics: [...card.metrics, ...rows(before, 'float32'), ...rows(after, 'int8')],
-    limits: [...card.limits, `Computes in 8 bits; against the model it was made of (${card.id}) it lost ${loss} on held-out people of ${basename(dataset.root)}.`],
+    // not those of the card: they were measured of another network
+    metrics: [...rows(before, 'float32'), ...rows(after, 'int8')],
+    limits: [...card.limits, `Computes in 8 bits; against the model it was made of (${card.id}) it lost ${loss} on people held out of “${basename(dataset.root)}”.`],
   });
 }
