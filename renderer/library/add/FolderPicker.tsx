@@ -6,6 +6,7 @@ import { type z } from 'zod';
 import { Button } from '../../design/Button.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { Field } from '../../design/Field.tsx';
+import { FieldAndButtons } from '../../design/FieldAndButtons.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
 import { useDebounced } from '../../design/use-debounced.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -71,7 +72,7 @@ export function FolderPicker({ path, onChange, use = 'frames' }: FolderPickerPro
   };
   return (
     <div className={styles.picker}>
-      <div className={styles.path}>
+      <FieldAndButtons>
         <Field label={t('add.path')} hint={t('add.pathHint')}>
           {(ids) => <TextInput {...ids} mono value={path} onChange={onChange} />}
         </Field>
@@ -80,7 +81,7 @@ export function FolderPicker({ path, onChange, use = 'frames' }: FolderPickerPro
             {t('add.native')}
           </Button>
         )}
-      </div>
+      </FieldAndButtons>
       {listing.data && <Panes listing={listing.data} onChange={onChange} />}
       {listing.data && use === 'frames' && path !== '' && path === asked && !listing.isPlaceholderData && !listing.isError && <p className={styles.count}>{t('add.imagesHere', { count: listing.data.images, formatted: format.number(listing.data.images) })}</p>}
       {isNew ? <p className={styles.count}>{t('workspace.new')}</p> : <ErrorWords error={path === '' ? null : listing.error} />}

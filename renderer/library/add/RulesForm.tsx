@@ -3,6 +3,7 @@ import { type NamePreset, type SourceSettings } from '../../../contract/source.t
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
+import { FieldGrid, WideField } from '../../design/FieldGrid.tsx';
 import { Select } from '../../design/Select.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
@@ -85,16 +86,16 @@ export function RulesForm(props: RulesFormProps) {
   const { t } = useTranslation();
   const missing = flawOf(settings) === 'pattern-needed' ? t('add.patternNeeded') : undefined;
   return (
-    <div className={styles.form}>
+    <FieldGrid>
       <Preset {...props} />
       <Field label={t('add.people')} hint={t('add.peopleHint')}>
         {(ids) => <Select {...ids} value={settings.people} onChange={(people) => onChange({ ...settings, people })} options={PEOPLE.map((value) => ({ value, label: t(`add.peopleKinds.${value}`) }))} />}
       </Field>
-      <div className={styles.wide}>
+      <WideField>
         <Field label={t('add.pattern')} hint={t('add.patternHint', { words: WORDS })} error={patternError ?? missing}>
           {(ids) => <TextInput {...ids} mono placeholder={t('add.patternPlaceholder')} value={settings.pattern ?? ''} onChange={(pattern) => onChange({ ...settings, pattern: pattern === '' ? null : pattern })} />}
         </Field>
-      </div>
+      </WideField>
       <ModalityFields rule={settings.modalityRule} lacksWords={flawOf(settings) === 'words'} onChange={(modalityRule) => onChange({ ...settings, modalityRule })} />
       <details className={styles.more}>
         <summary>{t('add.more')}</summary>
@@ -104,6 +105,6 @@ export function RulesForm(props: RulesFormProps) {
           <Switch label={t('add.watch')} hint={t('add.watchHint')} checked={settings.watch} onChange={(watch) => onChange({ ...settings, watch })} />
         </div>
       </details>
-    </div>
+    </FieldGrid>
   );
 }

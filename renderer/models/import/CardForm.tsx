@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DetectorCard, type EmbedderCard, type ModelCard } from '../../../contract/model.ts';
 import { Field } from '../../design/Field.tsx';
+import { FieldGrid, WideField } from '../../design/FieldGrid.tsx';
 import { Select } from '../../design/Select.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { TextArea, TextInput } from '../../design/TextInput.tsx';
 import { parseLines, parseTriple } from './card-form.ts';
-import styles from './ImportModelDialog.module.css';
 
 function TextField({ label, hint, value, onChange }: { label: string; hint?: string; value: string; onChange: (value: string) => void }) {
   return (
@@ -66,17 +66,17 @@ function DetectorFields({ card, onChange }: { card: DetectorCard; onChange: (car
 export function CardForm({ card, onChange }: { card: ModelCard; onChange: (card: ModelCard) => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.form} role="group" aria-label={t('models.card')}>
+    <FieldGrid role="group" aria-label={t('models.card')}>
       <TextField label={t('import.fields.name')} value={card.name} onChange={(name) => onChange({ ...card, name })} />
       <TextField label={t('import.fields.id')} hint={t('import.fields.idHint')} value={card.id} onChange={(id) => onChange({ ...card, id: id as ModelCard['id'] })} />
       <TextField label={t('import.fields.licence')} value={card.licence} onChange={(licence) => onChange({ ...card, licence })} />
       <TextField label={t('import.fields.origin')} value={card.origin} onChange={(origin) => onChange({ ...card, origin })} />
       {card.kind === 'embedder' ? <EmbedderFields card={card} onChange={onChange} /> : <DetectorFields card={card} onChange={onChange} />}
-      <div className={styles.wide}>
+      <WideField>
         <Field label={t('import.fields.limits')} hint={t('import.fields.limitsHint')}>
           {(ids) => <TextArea {...ids} defaultValue={card.limits.join('\n')} onChange={(text) => onChange({ ...card, limits: parseLines(text) })} />}
         </Field>
-      </div>
-    </div>
+      </WideField>
+    </FieldGrid>
   );
 }

@@ -7,6 +7,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import { DialogActs } from '../../design/DialogActs.tsx';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { Field } from '../../design/Field.tsx';
+import { FieldAndButtons } from '../../design/FieldAndButtons.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
 import { useEngine } from '../../state/engine.tsx';
 import { useAct } from '../../state/queries/use-operation.ts';
@@ -94,13 +95,7 @@ export function ImportModelDialog() {
       description={t('import.words')}
       footer={<DialogActs onCancel={() => openDialog(null)} confirm={t('import.do')} disabled={!ready} busy={take.isPending} onConfirm={doImport} />}
     >
-      <form
-        className={styles.path}
-        onSubmit={(event) => {
-          event.preventDefault();
-          look(path);
-        }}
-      >
+      <FieldAndButtons onSubmit={() => look(path)}>
         <Field label={t('import.path')} hint={t('import.pathHint')}>
           {(ids) => <TextInput {...ids} mono value={path} onChange={setPath} />}
         </Field>
@@ -108,7 +103,7 @@ export function ImportModelDialog() {
         <Button type="submit" icon={FileSearch} disabled={path === ''} busy={inspect.isPending}>
           {t('import.inspect')}
         </Button>
-      </form>
+      </FieldAndButtons>
       <ErrorWords error={inspect.error} />
       {inspect.data && <Inspection inspection={inspect.data} />}
       {card && inspect.data?.problems.length === 0 && <CardForm card={card} onChange={setEdited} />}
