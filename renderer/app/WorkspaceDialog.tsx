@@ -63,7 +63,7 @@ export function WorkspaceDialog() {
           </ul>
         </section>
       )}
-      <FolderPicker path={path} onChange={setPath} use="workspace" />
+      <FolderPicker path={path} onChange={setPath} use="workspace" onEnter={() => path !== '' && go(path, false)} />
       <ErrorWords error={open.error} />
     </Dialog>
   );

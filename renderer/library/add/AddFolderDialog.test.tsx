@@ -40,6 +40,15 @@ describe('adding a folder', () => {
     expect(engine.state.jobs[0]).toMatchObject({ title: '/data/station/gate', state: 'running' });
   });
 
+  it('Enter in the path goes on', async () => {
+    const { user } = await show(dialog(null));
+    await user.click(await screen.findByRole('button', { name: 'station' }));
+    await user.click(await screen.findByRole('button', { name: 'gate' }));
+    await enabled(next);
+    await user.type(screen.getByLabelText('Folder path'), '{Enter}');
+    expect(await screen.findByLabelText('File-name pattern')).not.toBeNull();
+  });
+
   it('keeps what was edited before the fitting preset was found, and offers that', async () => {
     let answer: () => void = () => undefined;
     const until = new Promise<void>((resolve) => (answer = resolve));

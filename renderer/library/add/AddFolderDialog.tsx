@@ -80,16 +80,7 @@ export function AddFolderDialog({ root: given, waiting }: { root: string | null;
       }
     >
       <Steps label={t('add.steps')} steps={STEPS.map((name) => t(`add.step.${name}`))} current={step} />
-      {step === 0 && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (ready) setStep(1);
-          }}
-        >
-          <FolderPicker path={root} onChange={chooseRoot} />
-        </form>
-      )}
+      {step === 0 && <FolderPicker path={root} onChange={chooseRoot} onEnter={() => ready && setStep(1)} />}
       {step === 1 && <RulesStep settings={settings} onChange={setEdited} suggested={suggested} live={live} />}
       {step === 2 && <CheckStep preflight={preflight.data} error={preflight.error} />}
     </Dialog>

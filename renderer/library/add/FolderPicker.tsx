@@ -22,6 +22,8 @@ interface FolderPickerProps {
   onChange: (path: string) => void;
   /** Of frames, which must be there and are counted; of a dataset; or for a workspace, which may be made. */
   use?: 'frames' | 'dataset' | 'workspace';
+  /** In the field of the path. */
+  onEnter?: () => void;
 }
 
 function Panes({ listing, onChange }: { listing: z.infer<typeof FolderListing>; onChange: (path: string) => void }) {
@@ -59,7 +61,7 @@ function Panes({ listing, onChange }: { listing: z.infer<typeof FolderListing>; 
 }
 
 /** A folder of this machine: typed, clicked to, or from the system's dialog where there is one. */
-export function FolderPicker({ path, onChange, use = 'frames' }: FolderPickerProps) {
+export function FolderPicker({ path, onChange, use = 'frames', onEnter }: FolderPickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { bridge } = useEngine();
@@ -72,7 +74,7 @@ export function FolderPicker({ path, onChange, use = 'frames' }: FolderPickerPro
   };
   return (
     <div className={styles.picker}>
-      <FieldAndButtons>
+      <FieldAndButtons onSubmit={onEnter}>
         <Field label={t('add.path')} hint={t('add.pathHint')}>
           {(ids) => <TextInput {...ids} mono value={path} onChange={onChange} />}
         </Field>

@@ -35,14 +35,7 @@ function FolderDialog({ onClose }: { onClose: () => void }) {
       size="large"
       footer={<DialogActs onCancel={onClose} confirm={t('training.useFolder')} disabled={path.trim() === ''} onConfirm={add} />}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '') add();
-        }}
-      >
-        <FolderPicker path={path} onChange={setPath} use="dataset" />
-      </form>
+      <FolderPicker path={path} onChange={setPath} use="dataset" onEnter={() => path.trim() !== '' && add()} />
     </Dialog>
   );
 }
