@@ -7,6 +7,8 @@ import { type Database } from 'better-sqlite3';
 export function remembered<T>(ask: (database: Database) => T): (database: Database) => T {
   const known = new WeakMap<Database, { readonly state: string; readonly answer: T }>();
   return (database) => {
+    // what a transaction sees may be rolled back, and no count tells of that
+    if (database.inTransaction) return ask(database);
     const state = stateOf(database);
     const last = known.get(database);
     if (last?.state === state) return last.answer;
