@@ -14,10 +14,10 @@ export interface RowFilter {
  * @param filter one that does not pass all
  */
 export function listRows(block: Block, count: number, filter: RowFilter, list: Int32Array): number {
-  if (filter.groups === null) return listTimes(block, count, filter, list);
+  if (filter.groups === null) return listTimes(block, count, false, filter, list);
   // The rows of a full block stand by group, see regroup.ts.
   const passed = count === BLOCK_ROWS ? listRuns(block, filter.groups, list) : listGroups(block, count, filter.groups, list);
-  return filter.from === null && filter.until === null ? passed : thinByTime(block, passed, filter, list);
+  return filter.from === null && filter.until === null ? passed : listTimes(block, passed, true, filter, list);
 }
 
 /** Without branches in the loop: whether a row passes is as good as random to the processor. */
@@ -56,27 +56,18 @@ function endOfRun(groups: Int32Array, row: number): number {
   return other;
 }
 
-/** NaN, an unknown time, compares false with everything. */
-const within = (time: number, from: number, until: number): 0 | 1 => (time >= from && time <= until ? 1 : 0);
-
-function listTimes({ takenAt }: Block, count: number, filter: RowFilter, list: Int32Array): number {
+/**
+ * Of the first `count` rows, or with `listed` of those that the list begins with.
+ * NaN, an unknown time, compares false with everything.
+ */
+function listTimes({ takenAt }: Block, count: number, listed: boolean, filter: RowFilter, list: Int32Array): number {
   const [from, until] = [filter.from ?? -Infinity, filter.until ?? Infinity];
   let passed = 0;
-  for (let row = 0; row < count; row++) {
+  for (let i = 0; i < count; i++) {
+    const row = listed ? (list[i] as number) : i;
+    const time = takenAt[row] as number;
     list[passed] = row;
-    passed += within(takenAt[row] as number, from, until);
-  }
-  return passed;
-}
-
-/** Of those listed already. */
-function thinByTime({ takenAt }: Block, listed: number, filter: RowFilter, list: Int32Array): number {
-  const [from, until] = [filter.from ?? -Infinity, filter.until ?? Infinity];
-  let passed = 0;
-  for (let i = 0; i < listed; i++) {
-    const row = list[i] as number;
-    list[passed] = row;
-    passed += within(takenAt[row] as number, from, until);
+    passed += time >= from && time <= until ? 1 : 0;
   }
   return passed;
 }
