@@ -17,6 +17,7 @@ import { type WorkspaceFolder } from '../store/workspace-folder.ts';
 import { decodePicture } from '../media/decode-picture.ts';
 import { audit } from './audit.ts';
 import { dropPixels, keepPixels, keptPixels } from './photo-pixels.ts';
+import { NAMED_MEMBERS, type NamedMember } from './rows.ts';
 
 /** A picture so tall and no higher than this is a crop, whatever a detector would find in it; 40 ms a pass are saved. */
 const CROP_HEIGHT = 512;
@@ -116,8 +117,8 @@ export function markQueriesUsed(casework: Database, ids: readonly QueryId[]): vo
  * @throws UserFacingError 'conflict' where it shows one of the people
  */
 export async function forgetQuery({ casework, folder }: Pick<Session, 'casework' | 'folder'>, id: QueryId): Promise<void> {
-  const shown = casework.prepare<[string], string>("SELECT identities.name FROM members JOIN identities ON identities.id = identity_id WHERE kind = 'photo' AND picture = ? AND gone IS NULL").pluck().get(id);
-  if (shown !== undefined) throw new UserFacingError('conflict', `This photo is one of the pictures of ${shown}.`, { remedy: `Take it out of ${shown} under People first.` });
+  const shown = casework.prepare<[string], NamedMember>(`${NAMED_MEMBERS} AND kind = 'photo' AND picture = ?`).get(id);
+  if (shown) throw new UserFacingError('conflict', `This photo is one of the pictures of ${shown.name}.`, { remedy: `Take it out of ${shown.name} under People first.` });
   casework.prepare('DELETE FROM queries WHERE id = ?').run(id);
   dropPixels(casework, id);
   await rm(queryFile(folder, id), { force: true });
