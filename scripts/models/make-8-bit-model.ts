@@ -1,6 +1,6 @@
 /**
  * Makes resources/models/duskmatch-1-int8.onnx and its card out of duskmatch-1: for machines whose processor does the work.
- * Fails where it loses more than a point of mAP.
+ * Fails where it loses more mAP than MOST_LOSS.
  * usage: node scripts/models/make-8-bit-model.ts DATA   (the folder that train-default.sh fills with drawn people)
  */
 import { rmSync } from 'node:fs';
@@ -9,11 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { EmbedderCard } from '../../contract/model.ts';
 import { readCard } from '../../engine/model/card-file.ts';
 import { openDataset } from '../../training/datasets/recognise.ts';
-import { quantiseModel } from '../../training/run/quantise-model.ts';
+import { MOST_LOSS, quantiseModel } from '../../training/run/quantise-model.ts';
 import { writeCard } from './card.ts';
 import { measureDrawn } from './measure-drawn.ts';
-
-const MOST_LOSS = 0.01;
 
 const [data] = process.argv.slice(2);
 if (!data) throw new Error('usage: node scripts/models/make-8-bit-model.ts DATA');

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command } from 'commander';
 import { UserFacingError } from '../../../contract/errors.ts';
 import { openDataset } from '../../../training/datasets/recognise.ts';
-import { quantiseModel, type QuantiseReport } from '../../../training/run/quantise-model.ts';
+import { MOST_LOSS, quantiseModel, type QuantiseReport } from '../../../training/run/quantise-model.ts';
 import { type CommandHost } from '../../command-host.ts';
 import { findEmbedder } from '../../find-embedder.ts';
 import { ProgressBar } from '../../progress-bar.ts';
@@ -16,9 +16,6 @@ interface Options extends CommonOptions {
   readonly mostLoss: number;
 }
 
-/** Points of mAP: on drawn people the shipped model loses less than one. */
-const MOST_LOSS = 1;
-
 export function addQuantiseCommand(models: Command, host: CommandHost): void {
   models
     .command('quantise')
@@ -26,7 +23,7 @@ export function addQuantiseCommand(models: Command, host: CommandHost): void {
     .argument('<model>', 'an ONNX file (its card beside it), or the id of a model that comes with Duskmatch')
     .requiredOption('--calibration <folder>', 'labelled pictures of any known layout: training people set the ranges, held-out people measure the loss')
     .option('--out <file>', 'default: <id>-int8.onnx in this folder')
-    .option('--most-loss <points>', 'points of mAP that the copy may lose in either direction; one that loses more is not written', decimal, MOST_LOSS)
+    .option('--most-loss <points>', 'points of mAP that the copy may lose in either direction; one that loses more is not written', decimal, 100 * MOST_LOSS)
     .option('--full-range', '8 bits a weight instead of 7: closer, but wrong on processors without VNNI')
     .action(async (model: string, options: Options) => {
       const { card, file } = await findEmbedder(model, options);
