@@ -6,6 +6,7 @@ import { Dialog } from '../design/Dialog.tsx';
 import { DialogActs } from '../design/DialogActs.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
 import { Field } from '../design/Field.tsx';
+import { FieldAndButtons } from '../design/FieldAndButtons.tsx';
 import { TextInput } from '../design/TextInput.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkspace } from '../state/queries/app.ts';
@@ -85,16 +86,11 @@ function Export({ model: { card }, onClose }: { model: InstalledModel; onClose: 
       title={t('models.exportTitle', { name: card.name })}
       footer={<DialogActs onCancel={onClose} confirm={t('models.doExport')} disabled={path === ''} busy={write.isPending} onConfirm={doExport} />}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path !== '') doExport();
-        }}
-      >
+      <FieldAndButtons onSubmit={() => path !== '' && doExport()}>
         <Field label={t('models.exportPath')} hint={t('models.exportHint', { example: `/…/${card.id}.onnx` })}>
           {(ids) => <TextInput {...ids} mono value={path} onChange={setPath} />}
         </Field>
-      </form>
+      </FieldAndButtons>
       <ErrorWords error={write.error} />
     </Dialog>
   );
