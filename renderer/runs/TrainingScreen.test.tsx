@@ -148,6 +148,16 @@ describe('runs', () => {
     expect(called(engine, 'training.resume')).toEqual([{ runId: 'a' }]);
   });
 
+  it('tells the quality before, at the best and at the last evaluation, and on request at every one', async () => {
+    const { user } = await show(training, { engine: withRuns(fakeRun('a')) });
+    const table = await screen.findByRole('table', { name: 'Quality' });
+    const rows = (): string[] => within(table).getAllByRole('row').map((row) => row.textContent).filter((text) => text.includes('Visible → Infrared')).map((text) => text.split('Visible')[0] ?? '');
+    expect(rows()).toEqual(['Before training', 'Best, step 120']);
+    await user.click(screen.getByRole('switch', { name: 'Every evaluation' }));
+    expect(rows()).toEqual(['Before training', 'Step 40', 'Step 80', 'Best, step 120']);
+    for (const column of ['CMC 1', 'CMC 5', 'CMC 10', 'CMC 20', 'mAP, %', 'mINP, %']) expect(within(table).getByRole('columnheader', { name: column })).not.toBeNull();
+  });
+
   it('marks what the queries find by sign and word', async () => {
     await show(training, { engine: withRuns(fakeRun('a')) });
     const strip = await screen.findByRole('region', { name: 'What it finds' });
