@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeJob } from '../../test/fixtures/fake-world.ts';
 import { createFakeEngine } from '../../test/fixtures/fake-service.ts';
@@ -61,6 +62,24 @@ describe('withJob', () => {
 });
 
 describe('followEngine', () => {
+  it('asks once more for a first answer that was under way when what it tells was changed', async () => {
+    const engine = createFakeEngine();
+    const queries = createQueryClient();
+    const stop = followEngine(engine.connect(), queries);
+    let answer: (value: string) => void = () => undefined;
+    const first = new Promise<string>((resolve) => (answer = resolve));
+    let asked = 0;
+    const queryKey = ['identities.get', { identityId: 1 }];
+    const end = new QueryObserver(queries, { queryKey, queryFn: () => (asked++ === 0 ? first : Promise.resolve('after')) }).subscribe(() => undefined);
+    engine.server.emit('identities.changed', {});
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    answer('before');
+    await vi.waitFor(() => expect(queries.getQueryData(queryKey)).toBe('after'));
+    expect(asked).toBe(2);
+    end();
+    stop();
+  });
+
   it('keeps jobs and settings true, and makes lists stale when the index changes', async () => {
     const engine = createFakeEngine();
     const client = engine.connect();

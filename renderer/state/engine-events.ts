@@ -45,6 +45,16 @@ export function gather<T>(milliseconds: number, act: (values: ReadonlySet<T>) =>
   };
 }
 
+/**
+ * Asks the engine again for what a change has made stale. A first answer that is still under way TanStack lets come as it was
+ * asked for, which may have been before the change: it is asked for once more after it.
+ */
+async function askAgain(queries: QueryClient, name: OperationName): Promise<void> {
+  const unanswered = queries.getQueryCache().findAll({ queryKey: [name], type: 'active', predicate: ({ state }) => state.data === undefined && state.fetchStatus === 'fetching' });
+  await queries.invalidateQueries({ queryKey: [name] });
+  await Promise.all(unanswered.map(({ queryKey }) => queries.invalidateQueries({ queryKey, exact: true })));
+}
+
 /** A job with the same id gives way to the new one; newest first. */
 export function withJob(jobs: readonly Job[], job: Job): Job[] {
   const known = jobs.some((old) => old.id === job.id);
@@ -62,7 +72,7 @@ function takeSteps(queries: QueryClient, runId: RunId, points: readonly StepPoin
 
 /** Keeps what the window knows true to the engine. Returns the function that stops it. */
 export function followEngine(client: Client, queries: QueryClient): () => void {
-  const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => Promise.all(Array.from(names, (name) => queries.invalidateQueries({ queryKey: [name] }))));
+  const stale = gather<OperationName>(LEAST_MS_BETWEEN, (names) => Promise.all(Array.from(names, (name) => askAgain(queries, name))));
   const stops = [
     client.on('job.changed', (job) => {
       queries.setQueryData<OperationOutput<'jobs.list'>>(['jobs.list', {}], (jobs) => (jobs ? withJob(jobs, job) : jobs));
@@ -72,7 +82,7 @@ export function followEngine(client: Client, queries: QueryClient): () => void {
     client.on('index.changed', () => stale.add(OF_INDEX)),
     client.on('sources.changed', () => stale.add(['sources.list', 'problems.page', 'frames.page', 'frames.cameras', 'app.info'])),
     // at once: it answers what the person has just done
-    client.on('identities.changed', () => OF_PEOPLE.forEach((name) => void queries.invalidateQueries({ queryKey: [name] }))),
+    client.on('identities.changed', () => OF_PEOPLE.forEach((name) => void askAgain(queries, name))),
     client.on('training.changed', (run) => {
       queries.setQueryData<OperationOutput<'training.runs'>>(['training.runs', {}], (runs) => (runs ? withRun(runs, run) : runs));
       stale.add(['training.run', 'workspace.storage']);
