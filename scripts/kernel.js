@@ -2,18 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMain, root } from './run.js';
 
-const FOLDER = join(root, 'engine', 'search', 'kernel');
+/** Written by hand in WebAssembly's text: the file, and what the module made of it exports. */
+const KERNELS = [
+  { text: 'engine/search/kernel/kernel.wat', name: 'KERNEL_BYTES' },
+  { text: 'engine/ingest/resample/passes.wat', name: 'PASSES_BYTES' },
+];
 const FEATURES = { simd: true, threads: true };
 
-/** engine/search/kernel/kernel.wat as a module of TypeScript: it travels with the compiled code, without a file beside it. */
-export async function kernelModule() {
+/** Each as a module of TypeScript: it travels with the compiled code, without a file beside it. */
+export async function kernelModules() {
   const { default: load } = await import('wabt');
   const wabt = await load();
-  const parsed = wabt.parseWat('kernel.wat', readFileSync(join(FOLDER, 'kernel.wat'), 'utf8'), FEATURES);
-  parsed.validate(FEATURES);
-  const { buffer } = parsed.toBinary({});
-  const lines = Buffer.from(buffer).toString('base64').match(/.{1,140}/g);
-  return `/** kernel.wat, assembled by \`node scripts/kernel.js\`; a test compares them. */\nexport const KERNEL_BYTES =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`;
+  return KERNELS.map(({ text, name }) => {
+    const file = text.slice(text.lastIndexOf('/') + 1);
+    const parsed = wabt.parseWat(file, readFileSync(join(root, text), 'utf8'), FEATURES);
+    parsed.validate(FEATURES);
+    const lines = Buffer.from(parsed.toBinary({}).buffer).toString('base64').match(/.{1,140}/g);
+    const source = `/** ${file}, assembled by \`node scripts/kernel.js\`; a test compares them. */\nexport const ${name} =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`;
+    return { module: join(root, text.replace('.wat', '-bytes.ts')), source };
+  });
 }
 
-if (isMain(import.meta)) writeFileSync(join(FOLDER, 'kernel-bytes.ts'), await kernelModule());
+if (isMain(import.meta)) for (const { module, source } of await kernelModules()) writeFileSync(module, source);

@@ -2,17 +2,17 @@ import sharp, { type Sharp } from 'sharp';
 import { UserFacingError } from '../../contract/errors.ts';
 import { type FrameBox, clipBox } from '../../contract/geometry.ts';
 import { type RgbImage } from '../image.ts';
+import { resample } from './resample/resample.ts';
 
 /**
- * The part of a frame inside a box, stretched to the size a network wants. Indexing and queries both come through here:
- * another kernel moves the embedding.
+ * The part of a frame inside a box, stretched to the size a network wants. Indexing, queries and training all come through
+ * here: another kernel moves the embedding.
  * @param box in pixels of the frame, clipped to it; null takes the whole frame
  * @returns `[height, width, 3]`, RGB
  * @throws UserFacingError 'bad-request' where no pixel of the frame lies in the box
  */
-export async function cropBox(image: RgbImage, box: FrameBox | null, width: number, height: number): Promise<Uint8Array> {
-  const pixels = await cut(image, box).resize({ width, height, fit: 'fill', kernel: 'linear' }).raw().toBuffer();
-  return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+export function cropBox(image: RgbImage, box: FrameBox | null, width: number, height: number): Uint8Array {
+  return resample(image, box === null ? { x: 0, y: 0, ...image } : inside(image, box), width, height);
 }
 
 /**
@@ -34,13 +34,16 @@ export async function jpegOf(
 function cut(image: RgbImage, box: FrameBox | null): Sharp {
   const whole = sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 3 }, limitInputPixels: false });
   if (box === null) return whole;
-  const inside = clipBox(box, image.width, image.height);
-  if (inside === null) {
-    throw new UserFacingError(
-      'bad-request',
-      `The box at ${box.x}, ${box.y} of ${box.width} × ${box.height} pixels lies outside the picture of ${image.width} × ${image.height}.`,
-      { remedy: 'Draw the box around a person inside the picture.' },
-    );
-  }
-  return whole.extract({ left: inside.x, top: inside.y, width: inside.width, height: inside.height });
+  const { x: left, y: top, width, height } = inside(image, box);
+  return whole.extract({ left, top, width, height });
+}
+
+function inside(image: RgbImage, box: FrameBox): FrameBox {
+  const clipped = clipBox(box, image.width, image.height);
+  if (clipped !== null) return clipped;
+  throw new UserFacingError(
+    'bad-request',
+    `The box at ${box.x}, ${box.y} of ${box.width} × ${box.height} pixels lies outside the picture of ${image.width} × ${image.height}.`,
+    { remedy: 'Draw the box around a person inside the picture.' },
+  );
 }

@@ -8,6 +8,7 @@ import { exifTime } from './exif-time.ts';
 import { type FrameFormat, extensionOf, formatByExtension, isCameraRaw, sniff } from './frame-format.ts';
 import { guessModality } from './modality.ts';
 import { normaliseByPercentiles } from './percentiles.ts';
+import { decodeSmallJpeg } from './small-jpeg.ts';
 
 // The index has four frames in flight: 204 of 1080p a second with libvips on one thread each, 181 with two in flight.
 sharp.concurrency(1);
@@ -35,12 +36,18 @@ export async function decodeFrame(bytes: Uint8Array, name: string, zone: string)
   const base = name.slice(name.lastIndexOf('/') + 1);
   const format = formatOf(bytes, base);
   const warnings: Warnings = [];
-  const { image, bitDepth, exif } = format === 'bmp' ? readBmp(bytes, base) : await readBySharp(bytes, base, format, warnings);
+  const { image, bitDepth, exif } = await read(bytes, base, format, warnings);
   const extension = extensionOf(base);
   if (extension !== '' && formatByExtension(base) !== format) {
     warnings.push({ reason: 'wrong-extension', finding: finding('wrong-extension', { file: base, format: label(format) }) });
   }
   return { image, bitDepth, format, exifTime: exif === null ? null : await exifTime(exif, zone), guess: guessModality(image), warnings };
+}
+
+async function read(bytes: Uint8Array, base: string, format: FrameFormat, warnings: Warnings): Promise<Decoded> {
+  if (format === 'bmp') return readBmp(bytes, base);
+  const small = format === 'jpeg' ? await decodeSmallJpeg(bytes) : null;
+  return small ? { image: small, bitDepth: 8, exif: null } : readBySharp(bytes, base, format, warnings);
 }
 
 const label = (format: FrameFormat): string => (format === 'webp' ? 'WebP' : format.toUpperCase());

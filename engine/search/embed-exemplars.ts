@@ -55,7 +55,7 @@ export class ExemplarEmbedder {
   async #embedBox(image: RgbImage, box: FrameBox | null): Promise<Float32Array> {
     const { inference } = this.#session;
     const { width, height } = inference.embedder.input;
-    const pixels = await cropBox(image, box, width, height);
+    const pixels = cropBox(image, box, width, height);
     return inference.embed({ count: 1, width, height, pixels }, 'query');
   }
 }

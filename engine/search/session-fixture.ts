@@ -102,7 +102,7 @@ async function addFrame({ index, inference }: Session, root: string, frame: NewF
     const id = Number(sighting.lastInsertRowid) as SightingId;
     sightingIds.push(id);
     if (frame.bare) continue;
-    const vector = await inference.embed({ count: 1, width, height, pixels: await cropBox(image, box, width, height) }, 'index');
+    const vector = await inference.embed({ count: 1, width, height, pixels: cropBox(image, box, width, height) }, 'index');
     index.prepare('INSERT INTO embeddings (model, sighting_id, vector) VALUES (1, ?, ?)').run(id, new Uint8Array(vector.slice().buffer));
   }
   return { frameId, sightingIds };

@@ -18,7 +18,7 @@ export interface PictureSize {
 export async function readPicture({ file, box }: Pick<LabelledImage, 'file' | 'box'>, { height, width }: PictureSize): Promise<Uint8Array> {
   try {
     const { image } = await decodeFrame(await readFile(file), file, 'UTC');
-    return await cropBox(image, box, width, height);
+    return cropBox(image, box, width, height);
   } catch (cause) {
     throw new UserFacingError('unreadable', `${file} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, { remedy: 'Replace the picture or take it out of the dataset.', cause });
   }

@@ -38,15 +38,15 @@ interface FoundPeople {
 }
 
 /** Boxes of a frame in the embedder's size, one crop each. */
-export function cropBoxes(image: RgbImage, boxes: readonly FrameBox[], { embedder: { input } }: Inference): Promise<Uint8Array[]> {
-  return Promise.all(boxes.map((box) => cropBox(image, box, input.width, input.height)));
+export function cropBoxes(image: RgbImage, boxes: readonly FrameBox[], { embedder: { input } }: Inference): Uint8Array[] {
+  return boxes.map((box) => cropBox(image, box, input.width, input.height));
 }
 
 /** findPeople, and their crops. */
 export async function cutPeople(...args: Parameters<typeof findPeople>): Promise<FoundPeople & { readonly crops: readonly Uint8Array[] }> {
   const [, image, , , , inference] = args;
   const found = await findPeople(...args);
-  return { ...found, crops: await cropBoxes(image, found.sightings.map(({ box }) => box), inference) };
+  return { ...found, crops: cropBoxes(image, found.sightings.map(({ box }) => box), inference) };
 }
 
 /**

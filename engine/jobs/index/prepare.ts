@@ -58,6 +58,6 @@ async function newSightings(resolved: FileToDecode, frame: DecodedFrame, content
 
 async function keptSightings(resolved: FileToDecode, row: LedgerFrame, frame: DecodedFrame, content: ContentFacts, { description, doubts }: Described, plan: Plan, inference: Inference): Promise<Outcome> {
   const bare = plan.ledger.unembedded(row.id);
-  const crops = await cropBoxes(frame.image, bare.map((sighting) => frameBox(sighting.x, sighting.y, sighting.width, sighting.height)), inference);
+  const crops = cropBoxes(frame.image, bare.map((sighting) => frameBox(sighting.x, sighting.y, sighting.width, sighting.height)), inference);
   return { kind: 'embedded', file: resolved.file, row, content, description, doubts, sightings: bare.map(({ id }) => id), crops };
 }

@@ -19,7 +19,7 @@ export async function cutFrame(frame: LackingFrame, inference: Inference): Promi
     if (sha256(bytes) !== frame.sha256) return { kind: 'lacking', frame, reason: 'changed' };
     // The zone is for times, which are not read here.
     const { image } = await decodeFrame(bytes, frame.path, 'UTC');
-    const crops = await cropBoxes(image, frame.sightings.map(({ box }) => box), inference);
+    const crops = cropBoxes(image, frame.sightings.map(({ box }) => box), inference);
     for (const done of [image.pixels, bytes]) freeNow(done);
     return { kind: 'cut', frame, crops };
   } catch (error) {
