@@ -5,6 +5,7 @@ import { createEmbedder, runSize } from './embedder.ts';
 import { type InferenceSetup, type OwnerMessage, type WorkerMessage } from './inference-messages.ts';
 import { inferenceServer, type InferenceServer } from './inference-server.ts';
 import { openSession } from './session.ts';
+import { SessionPool, poolSize } from './session-pool.ts';
 
 const owner = parentPort;
 if (!owner) throw new Error('inference.worker runs as a worker thread');
@@ -13,11 +14,13 @@ const tell = (message: WorkerMessage): void => owner.postMessage(message);
 async function load(setup: InferenceSetup): Promise<{ server: InferenceServer; release(): Promise<void> }> {
   const session = await openSession(setup.embedder.file, setup);
   const embedder = createEmbedder(session, setup.embedder.card, runSize(setup.provider));
-  if (!setup.detector) return { server: inferenceServer(embedder, null), release: () => session.release() };
+  const size = poolSize(setup);
+  const pool = size > 0 ? new SessionPool(setup, size) : null;
+  if (!setup.detector) return { server: inferenceServer(embedder, null, pool), release: () => session.release() };
   const second = await openSession(setup.detector.file, setup);
   const detector = createDetector(second, setup.detector.card);
   return {
-    server: inferenceServer(embedder, detector),
+    server: inferenceServer(embedder, detector, pool),
     release: async () => {
       await session.release();
       await second.release();
