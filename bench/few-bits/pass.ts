@@ -73,7 +73,7 @@ export function passOf({ thread, module, memory, places, layout, segments: given
         const passed = narrow(places.codes + first * places.stride, places.stride, places.scales + 4 * first, places.errors + 4 * first, base, Math.min(PIECE, count - from), job.bias, job.factor, job.reach, bounds.floor - job.slack, base + LIST);
         second += passed;
         for (let i = 0; i < passed; i++) kernel.scratch.list[i] = (list[i] as number) + from;
-        const hits = kernel.scan(block, passed, true, job.scale, bounds.floor - job.slack);
+        const hits = kernel.scanListed(block, passed, job.scale, bounds.floor - job.slack);
         for (let hit = 0; hit < hits; hit++) {
           const row = kernel.scratch.rows[hit] as number;
           const score = kernel.scratch.scores[hit] as number;

@@ -1,3 +1,4 @@
+import { type Digest } from './gallery/digest.ts';
 import { BLOCK_ROWS, type Block } from './gallery/layout.ts';
 
 /** A filter as the threads read it. */
@@ -9,14 +10,51 @@ export interface RowFilter {
   readonly until: number | null;
 }
 
+export const passesAll = ({ groups, from, until }: RowFilter): boolean => groups === null && from === null && until === null;
+
+/**
+ * Writes where each run of a full block's rows that pass begins and ends, the one behind the other.
+ * @param runs `[BLOCK_ROWS]`
+ * @returns how many runs they are; null where rows have to be looked at, for their times
+ */
+export function passingRuns(digest: Digest, { groups, from, until }: RowFilter, runs: Int32Array): number | null {
+  if (from !== null || until !== null) {
+    const [first, last] = [from ?? -Infinity, until ?? Infinity];
+    if (digest.latest < first || digest.earliest > last) return 0;
+    if (digest.timeless || digest.earliest < first || digest.latest > last) return null;
+  }
+  if (groups === null) {
+    runs[0] = 0;
+    runs[1] = BLOCK_ROWS;
+    return 1;
+  }
+  return runsOf(digest, groups, runs);
+}
+
+/** Neighbours become one. */
+function runsOf({ runs: all }: Digest, passing: Uint8Array, runs: Int32Array): number {
+  let count = 0;
+  let row = 0;
+  for (let at = 0; at < all.length; at += 2) {
+    const end = all[at + 1] as number;
+    if (passing[all[at] as number] === 1) {
+      if (count > 0 && runs[2 * count - 1] === row) count--;
+      else runs[2 * count] = row;
+      runs[2 * count + 1] = end;
+      count++;
+    }
+    row = end;
+  }
+  return count;
+}
+
 /**
  * Writes those of the first `count` rows that pass to `list`, ascending, and returns how many they are.
  * @param filter one that does not pass all
  */
 export function listRows(block: Block, count: number, filter: RowFilter, list: Int32Array): number {
   if (filter.groups === null) return listTimes(block, count, false, filter, list);
-  // The rows of a full block stand by group, see regroup.ts.
-  const passed = count === BLOCK_ROWS ? listRuns(block, filter.groups, list) : listGroups(block, count, filter.groups, list);
+  const passed = listGroups(block, count, filter.groups, list);
   return filter.from === null && filter.until === null ? passed : listTimes(block, passed, true, filter, list);
 }
 
@@ -28,32 +66,6 @@ function listGroups({ groups }: Block, count: number, passing: Uint8Array, list:
     passed += passing[groups[row] as number] as number;
   }
   return passed;
-}
-
-/** A run of one group after another: of a million rows in twenty groups a tenth is listed in a tenth of the time. */
-function listRuns({ groups }: Block, passing: Uint8Array, list: Int32Array): number {
-  let passed = 0;
-  for (let row = 0; row < BLOCK_ROWS; ) {
-    const end = endOfRun(groups, row);
-    if (passing[groups[row] as number] === 1) for (let at = row; at < end; at++) list[passed++] = at;
-    row = end;
-  }
-  return passed;
-}
-
-/** The first row behind those of a row's group: by steps that double, then by halving. */
-function endOfRun(groups: Int32Array, row: number): number {
-  const group = groups[row];
-  let step = 1;
-  while (row + step < BLOCK_ROWS && groups[row + step] === group) step *= 2;
-  let [same, other] = [row + step / 2, Math.min(row + step, BLOCK_ROWS)];
-  if (step === 1) return other;
-  while (other - same > 1) {
-    const middle = (same + other) >> 1;
-    if (groups[middle] === group) same = middle;
-    else other = middle;
-  }
-  return other;
 }
 
 /**
@@ -71,5 +83,3 @@ function listTimes({ takenAt }: Block, count: number, listed: boolean, filter: R
   }
   return passed;
 }
-
-export const passesAll = ({ groups, from, until }: RowFilter): boolean => groups === null && from === null && until === null;

@@ -24,6 +24,7 @@ export async function scanGallery(gallery: Gallery, crew: Crew, { query, filter,
     filter: { groups: gallery.groups.passing(filter), from: filter.from, until: filter.until },
     limit,
     rows,
+    epoch: gallery.epoch,
   };
   const shares = await crew.scan(gallery.segments, job, stops);
   const idOf = (row: number): number => gallery.segments.at(Math.floor(row / BLOCK_ROWS)).block.ids[row % BLOCK_ROWS] as number;

@@ -1,4 +1,4 @@
-import { listRows, passesAll, type RowFilter } from './filter.ts';
+import { listRows, passesAll, passingRuns, type RowFilter } from './filter.ts';
 import { BLOCK_ROWS } from './gallery/layout.ts';
 import { type Segments } from './gallery/segments.ts';
 import { Top } from './top.ts';
@@ -14,6 +14,7 @@ export interface ScanJob {
   readonly limit: number;
   /** Of the gallery. */
   readonly rows: number;
+  readonly epoch: number;
   /** One shared number: the next block that no thread has taken. */
   readonly next: Int32Array;
 }
@@ -35,8 +36,7 @@ export interface Share {
  * @returns null once `aborted` says so, which is asked before each block (0.1 ms at 512 dimensions)
  */
 export function scanShare(segments: Segments, job: ScanJob, aborted: () => boolean): Share | null {
-  const { query, scale, slack, filter, rows: total } = job;
-  const everything = passesAll(filter);
+  const { slack, rows: total } = job;
   const bounds = new Top(Math.min(job.limit, total));
   const kept = new Kept();
   let passed = 0;
@@ -45,20 +45,48 @@ export function scanShare(segments: Segments, job: ScanJob, aborted: () => boole
     const count = Math.min(BLOCK_ROWS, total - index * BLOCK_ROWS);
     if (count <= 0) return { passed, ...kept.above(bounds.floor) };
     if (aborted()) return null;
-    const { block, kernel } = segments.at(index);
-    const { scratch } = kernel;
-    const candidates = everything ? count : listRows(block, count, filter, scratch.list);
-    passed += candidates;
-    scratch.query.set(query);
-    const hits = kernel.scan(block, candidates, candidates < count, scale, bounds.floor - slack);
-    for (let hit = 0; hit < hits; hit++) {
-      const row = scratch.rows[hit] as number;
-      const score = scratch.scores[hit] as number;
-      const error = (block.errors[row] as number) + slack;
-      bounds.offer(score - error, 0);
-      kept.add(index * BLOCK_ROWS + row, score, error);
-    }
+    const { block, kernel: { scratch } } = segments.at(index);
+    passed += scanBlock(segments, index, count, job, () => bounds.floor - slack, (hits) => {
+      for (let hit = 0; hit < hits; hit++) {
+        const row = scratch.rows[hit] as number;
+        const score = scratch.scores[hit] as number;
+        const error = (block.errors[row] as number) + slack;
+        bounds.offer(score - error, 0);
+        kept.add(index * BLOCK_ROWS + row, score, error);
+      }
+    });
   }
+}
+
+/** Scored at a time while every row is kept, so that few are. */
+const PIECE = 512;
+
+/**
+ * @param take told how many rows stand in the scratch, several times
+ * @returns how many passed the filter
+ */
+function scanBlock(segments: Segments, index: number, count: number, { query, scale, filter, epoch }: ScanJob, floor: () => number, take: (hits: number) => void): number {
+  const { block, kernel } = segments.at(index);
+  const { list } = kernel.scratch;
+  kernel.scratch.query.set(query);
+  const scanRun = (first: number, end: number): number => {
+    for (let at = first; at < end; ) {
+      const length = Math.min(end - at, floor() === -Infinity ? PIECE : BLOCK_ROWS);
+      take(kernel.scan(block, at, length, scale, floor()));
+      at += length;
+    }
+    return end - first;
+  };
+  if (passesAll(filter)) return scanRun(0, count);
+  const runs = count < BLOCK_ROWS ? null : passingRuns(segments.digest(index, epoch), filter, list);
+  if (runs === null) {
+    const passed = listRows(block, count, filter, list);
+    take(kernel.scanListed(block, passed, scale, floor()));
+    return passed;
+  }
+  let passed = 0;
+  for (let run = 0; run < runs; run++) passed += scanRun(list[2 * run] as number, list[2 * run + 1] as number);
+  return passed;
 }
 
 /** Growing columns. */

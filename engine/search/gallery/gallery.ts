@@ -39,6 +39,7 @@ export class Gallery {
   readonly #kind: 'wasm' | 'plain';
   #groups = new Groups();
   #rows = 0;
+  #epoch = 0;
   #largestNorm = 0;
   #lastPosition = 0;
 
@@ -51,6 +52,11 @@ export class Gallery {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** Grows whenever blocks may get other rows than they had. */
+  get epoch(): number {
+    return this.#epoch;
   }
 
   get groups(): Groups {
@@ -114,6 +120,7 @@ export class Gallery {
   /** Keeps the memory for what comes. */
   clear(): void {
     this.#groups = new Groups();
+    this.#epoch++;
     this.#rows = 0;
     this.#largestNorm = 0;
     this.#lastPosition = 0;

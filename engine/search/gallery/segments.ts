@@ -1,6 +1,7 @@
 import { type Kernel } from '../kernel/kernel.ts';
 import { plainKernel } from '../kernel/plain-kernel.ts';
 import { wasmKernel } from '../kernel/wasm-kernel.ts';
+import { digestOf, type Digest } from './digest.ts';
 import { blockAt, type Block, type Layout } from './layout.ts';
 
 /** A stretch of memory with scratch for each thread, then blocks. Shared between threads where it is WebAssembly's. */
@@ -35,6 +36,8 @@ export class Segments {
   readonly #thread: number;
   readonly #threads: number;
   readonly #blocks: PlacedBlock[] = [];
+  #digests: Digest[] = [];
+  #epoch = 0;
 
   /** @param thread 0 ≤ thread < threads: whose scratch the kernels use */
   constructor(layout: Layout, thread: number, threads: number) {
@@ -60,5 +63,14 @@ export class Segments {
     const placed = this.#blocks[index];
     if (!placed) throw new RangeError(`There is no block ${index}.`);
     return placed;
+  }
+  /**
+   * Of a full block, kept until the next epoch.
+   * @param epoch see Gallery.epoch
+   */
+  digest(index: number, epoch: number): Digest {
+    if (epoch !== this.#epoch) this.#digests = [];
+    this.#epoch = epoch;
+    return (this.#digests[index] ??= digestOf(this.at(index).block));
   }
 }

@@ -20,8 +20,8 @@ function twins(layout: Layout, fill: (block: Block, query: Int16Array, list: Int
   });
 }
 
-const found = ({ block, kernel }: { block: Block; kernel: Kernel }, count: number, listed: boolean, floor: number): { rows: number[]; scores: number[] } => {
-  const hits = kernel.scan(block, count, listed, 0.001, floor);
+const found = ({ block, kernel }: { block: Block; kernel: Kernel }, first: number, count: number, listed: boolean, floor: number): { rows: number[]; scores: number[] } => {
+  const hits = listed ? kernel.scanListed(block, count, 0.001, floor) : kernel.scan(block, first, count, 0.001, floor);
   return { rows: [...kernel.scratch.rows.subarray(0, hits)], scores: [...kernel.scratch.scores.subarray(0, hits)] };
 };
 
@@ -37,14 +37,14 @@ test.each([7, 64, 100, 512])('both kernels find the same rows with the very same
       list[row] = Math.floor(next() * BLOCK_ROWS);
     }
   });
-  for (const [count, listed] of [[BLOCK_ROWS, false], [BLOCK_ROWS, true], [1, false], [77, true], [0, false], [0, true]] as const) {
-    const all = both.map((placed) => found(placed, count, listed, -Infinity));
+  for (const [first, count, listed] of [[0, BLOCK_ROWS, false], [0, BLOCK_ROWS, true], [0, 1, false], [BLOCK_ROWS - 1, 1, false], [100, 1000, false], [0, 77, true], [5, 0, false], [0, 0, true]] as const) {
+    const all = both.map((placed) => found(placed, first, count, listed, -Infinity));
     expect(all[0]).toEqual(all[1]);
     expect(all[0]?.rows).toHaveLength(count);
     const sorted = [...(all[0]?.scores ?? [])].sort((a, b) => a - b);
     // a floor that is a score itself, and one that nothing reaches but what may score anything
     for (const floor of [sorted[Math.floor(count / 2)] ?? 0, 1e30]) {
-      const some = both.map((placed) => found(placed, count, listed, floor));
+      const some = both.map((placed) => found(placed, first, count, listed, floor));
       expect(some[0]).toEqual(some[1]);
       expect(some[0]?.rows.length).toBeLessThanOrEqual(count);
     }
@@ -60,5 +60,5 @@ test.each([512, 2048, 4096])('the largest codes do not overflow at %i dimensions
     query.fill(steps, 0, dimension);
   });
   const sum = 127 * steps * dimension;
-  for (const placed of both) expect(found(placed, 2, false, -Infinity).scores).toEqual([-sum, sum].map((value) => Math.fround(Math.fround(value) * Math.fround(0.001))));
+  for (const placed of both) expect(found(placed, 0, 2, false, -Infinity).scores).toEqual([-sum, sum].map((value) => Math.fround(Math.fround(value) * Math.fround(0.001))));
 });

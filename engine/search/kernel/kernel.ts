@@ -6,7 +6,7 @@ export interface Scratch {
   readonly at: number;
   /** `[stride]`, see quantiseQuery. */
   readonly query: Int16Array;
-  /** Rows of a block to score, `[BLOCK_ROWS]`. */
+  /** Rows of a block to score, or where runs of them begin and end, `[BLOCK_ROWS]`. */
   readonly list: Int32Array;
   /** Rows found and their approximate scores, `[BLOCK_ROWS]` each. */
   readonly rows: Int32Array;
@@ -28,9 +28,11 @@ export function scratchAt(buffer: ArrayBufferLike, at: number, { stride }: Layou
 export interface Kernel {
   readonly scratch: Scratch;
   /**
-   * Scores the first `count` rows of a block, or with `listed` those that `scratch.list` begins with, against
-   * `scratch.query`: the codes' dot product × the row's scale × `factor`, in float32. Rows whose score plus error is not
-   * below `floor` are written to `scratch.rows` and `scratch.scores`; returns how many.
+   * Scores `count` rows of a block from `first` on against `scratch.query`: the codes' dot product × the row's scale ×
+   * `factor`, in float32. Rows whose score plus error is not below `floor` are written to `scratch.rows` and
+   * `scratch.scores`; returns how many.
    */
-  scan(block: Block, count: number, listed: boolean, factor: number, floor: number): number;
+  scan(block: Block, first: number, count: number, factor: number, floor: number): number;
+  /** The same for the rows that the first `count` of `scratch.list` name. */
+  scanListed(block: Block, count: number, factor: number, floor: number): number;
 }

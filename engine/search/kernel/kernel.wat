@@ -25,11 +25,11 @@
       (i32.add (i32x4.extract_lane 0 (local.get $a)) (i32x4.extract_lane 1 (local.get $a)))
       (i32.add (i32x4.extract_lane 2 (local.get $a)) (i32x4.extract_lane 3 (local.get $a)))))
 
-  ;; Rows 0 to count - 1, or those that `list` names where it is not 0. A row whose upper bound
+  ;; `count` rows from `first` on, or those that `list` names where it is not 0. A row whose upper bound
   ;; score + error is not below the floor is written to `rows` and `scores`. Returns how many were.
   (func (export "scan")
     (param $codes i32) (param $stride i32) (param $scales i32) (param $errors i32) (param $query i32)
-    (param $list i32) (param $count i32) (param $factor f32) (param $floor f32)
+    (param $list i32) (param $first i32) (param $count i32) (param $factor f32) (param $floor f32)
     (param $rows i32) (param $scores i32) (result i32)
     (local $i i32) (local $row i32) (local $hits i32) (local $score f32)
     (if (i32.eqz (local.get $count)) (then (return (i32.const 0))))
@@ -37,7 +37,7 @@
       (local.set $row
         (if (result i32) (local.get $list)
           (then (i32.load (i32.add (local.get $list) (i32.shl (local.get $i) (i32.const 2)))))
-          (else (local.get $i))))
+          (else (i32.add (local.get $first) (local.get $i)))))
       (local.set $score
         (f32.mul
           (f32.mul

@@ -1,4 +1,4 @@
-import { type Layout } from '../gallery/layout.ts';
+import { type Block, type Layout } from '../gallery/layout.ts';
 import { KERNEL_BYTES } from './kernel-bytes.ts';
 import { scratchAt, type Kernel } from './kernel.ts';
 
@@ -27,9 +27,11 @@ export function wasmKernel(memory: WebAssembly.Memory, scratchOffset: number, la
   const scan = new WebAssembly.Instance(module, { env: { memory } }).exports['scan'] as Scan;
   const scratch = scratchAt(memory.buffer, scratchOffset, layout);
   const [query, list, rows, scores] = [scratch.query, scratch.list, scratch.rows, scratch.scores].map(({ byteOffset }) => byteOffset) as [number, number, number, number];
+  const rated = ({ at }: Block, named: number, first: number, count: number, factor: number, floor: number): number =>
+    scan(at, layout.stride, at + layout.scales, at + layout.errors, query, named, first, count, factor, floor, rows, scores);
   return {
     scratch,
-    scan: ({ at }, count, listed, factor, floor) =>
-      scan(at, layout.stride, at + layout.scales, at + layout.errors, query, listed ? list : 0, count, factor, floor, rows, scores),
+    scan: (block, first, count, factor, floor) => rated(block, 0, first, count, factor, floor),
+    scanListed: (block, count, factor, floor) => rated(block, list, 0, count, factor, floor),
   };
 }
