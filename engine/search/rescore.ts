@@ -3,8 +3,6 @@ import { type Share } from './share.ts';
 import { type VectorOf } from './stored-vectors.ts';
 import { Top } from './top.ts';
 
-/** Read at a time once `limit` are: each time fewer may be needed. */
-const AT_ONCE = 32;
 /** An abort is noticed after at most so many, 5 ms. */
 const MOST_AT_ONCE = 1024;
 
@@ -18,57 +16,56 @@ export interface Rescoring {
 }
 
 /**
- * The best of the shares by their exact scores, summed in float64; ties by id. Rows are taken by falling upper bound,
- * until the next cannot pass or tie with the worst kept: at 512 dimensions 100 to 300 rows for the best hundred.
+ * The best of the shares by their exact scores, summed in float64; ties by id. First all rows are read that could pass the
+ * `limit`-th best approximate score, which is close to the exact one, then by falling upper bound what could still pass or
+ * tie with the worst kept: at 512 dimensions 100 to 300 rows for the best hundred.
  * @throws UserFacingError 'cancelled'; what vectorOf throws
  */
 export function rescore(shares: readonly Share[], { query, norm, limit, vectorOf, idOf }: Rescoring, aborted: () => boolean): { ids: Float64Array; scores: Float32Array } {
-  const { rows, scores, errors, order } = byUpperBound(shares, limit);
-  const top = new Top(Math.min(limit, order.length));
-  for (let start = 0; start < order.length; ) {
-    if (aborted()) throw cancelled();
-    const next = order[start] as number;
-    // Without `limit` kept nothing is below the floor.
-    if (((scores[next] as number) + (errors[next] as number)) * norm < top.floor) break;
-    const end = Math.min(order.length, start + (start < limit ? Math.min(limit - start, MOST_AT_ONCE) : AT_ONCE));
-    // As they lie on the disk.
-    for (const index of order.slice(start, end).sort((a, b) => (rows[a] as number) - (rows[b] as number))) {
-      const row = rows[index] as number;
-      top.offer(exactScore(vectorOf(row), query), idOf(row));
-    }
-    start = end;
+  const { rows, scores, uppers } = together(shares);
+  const capacity = Math.min(limit, rows.length);
+  const top = new Top(capacity);
+  const offer = (row: number, place: number): void => {
+    if (place % MOST_AT_ONCE === 0 && aborted()) throw cancelled();
+    top.offer(exactScore(vectorOf(row), query), idOf(row));
+  };
+  const likely = floorOf(scores, capacity);
+  const first = new Int32Array(rows.length);
+  const late: number[] = [];
+  let size = 0;
+  for (let at = 0; at < rows.length; at++) {
+    if ((uppers[at] as number) < likely) late.push(at);
+    else first[size++] = rows[at] as number;
+  }
+  // As they lie on the disk.
+  first.subarray(0, size).sort().forEach(offer);
+  const still = late.filter((at) => (uppers[at] as number) * norm >= top.floor).sort((a, b) => (uppers[b] as number) - (uppers[a] as number));
+  for (const [place, at] of still.entries()) {
+    if ((uppers[at] as number) * norm < top.floor) break;
+    offer(rows[at] as number, place);
   }
   return top.finish();
 }
 
-/** All shares as one, without what together they exclude. */
-function byUpperBound(shares: readonly Share[], limit: number): { rows: Int32Array; scores: Float32Array; errors: Float32Array; order: Uint32Array } {
+/** All shares as one. */
+function together(shares: readonly Share[]): { rows: Int32Array; scores: Float32Array; uppers: Float64Array } {
   const size = shares.reduce((sum, share) => sum + share.rows.length, 0);
-  const rows = new Int32Array(size);
-  const scores = new Float32Array(size);
-  const errors = new Float32Array(size);
+  const all = { rows: new Int32Array(size), scores: new Float32Array(size), uppers: new Float64Array(size) };
   let end = 0;
-  for (const share of shares) {
-    rows.set(share.rows, end);
-    scores.set(share.scores, end);
-    errors.set(share.errors, end);
-    end += share.rows.length;
+  for (const { rows, scores, errors } of shares) {
+    all.rows.set(rows, end);
+    all.scores.set(scores, end);
+    for (let at = 0; at < rows.length; at++) all.uppers[end + at] = (scores[at] as number) + (errors[at] as number);
+    end += rows.length;
   }
-  const bounds = new Top(Math.min(limit, size));
-  for (let i = 0; i < size; i++) bounds.offer((scores[i] as number) - (errors[i] as number), 0);
-  const { floor } = bounds;
-  const upper = (i: number): number => (scores[i] as number) + (errors[i] as number);
-  const places = new Uint32Array(size);
-  let left = 0;
-  for (let i = 0; i < size; i++) if (!(upper(i) < floor)) places[left++] = i;
-  const order = places.subarray(0, left);
-  // Where all are taken anyway, in the order of the database.
-  const byRow = order.length <= limit;
-  return { rows, scores, errors, order: order.sort((a, b) => (byRow ? (rows[a] as number) - (rows[b] as number) : falling(upper(a), upper(b)))) };
+  return all;
 }
 
-/** Infinities are equal. */
-const falling = (a: number, b: number): number => (a === b ? 0 : b - a);
+function floorOf(scores: Float32Array, capacity: number): number {
+  const top = new Top(capacity);
+  for (const score of scores) top.offer(score, 0);
+  return top.floor;
+}
 
 /** Cosine of unit vectors, `[dimension]` each; a vector of values that are no numbers points nowhere: 0. */
 export function exactScore(vector: Float32Array, query: Float32Array): number {

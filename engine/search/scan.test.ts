@@ -155,6 +155,20 @@ test('a gallery read anew takes no more memory', () => {
   expect(gallery.rows).toBe(sightings.length);
 });
 
+test('filters by what a gallery read anew holds, not by what it held', async () => {
+  const next = random(15);
+  const query = unitVector(next, 4);
+  const filter = { ...NO_FILTER, cameras: ['cam3'] };
+  const first = drawSightings(next, 9 * BLOCK_ROWS, 4);
+  const desk = deskOf(first, 4, 'wasm', 2);
+  expect(await desk.scan({ query, filter, limit: 50 })).toEqual(oracle(first, query, filter, 50));
+  desk.gallery.clear();
+  const second = first.map((one, i) => ({ ...one, camera: i % 3 === 0 ? 'cam3' : 'another', takenAt: null }));
+  second.forEach((one, i) => desk.gallery.append(one, i + 1, new Uint8Array(one.vector.buffer)));
+  for (const asked of [filter, { ...NO_FILTER, from: instant(0) }]) expect(await desk.scan({ query, filter: asked, limit: 50 })).toEqual(oracle(second, query, asked, 50));
+  await desk.crew.close();
+});
+
 test('stops between blocks when aborted', async () => {
   const stop = stopFlag();
   const desk = deskOf(drawSightings(random(1), 100, 2), 2, 'wasm');
