@@ -1,8 +1,9 @@
 /**
  * What indexing reaches beside what its parts reach alone, in the same run and turn by turn: crops of people against the
- * network on crops that lie ready, for the model that ships and for the paper's; full-HD frames with a sidecar against sharp decoding them and cutting the same boxes
- * (there with a tiny network, so that decoding is the slower part); then, by size of the folder, memory and the time to find
- * that nothing has changed.
+ * network on crops that lie ready, for the model that ships and for the paper's, in one session of all threads and in as many
+ * sessions of one thread; full-HD frames with a sidecar against sharp decoding them and cutting the same boxes (there with a
+ * tiny network, so that decoding is the slower part); then, by size of the folder, memory and the time to find that nothing
+ * has changed.
  * usage: node bench/indexing.ts [--rounds 3] [--crops 4000] [--frames 500] [--sizes 1000,10000,100000] [--out FOLDER] [--page README.md]
  * `--rounds 0` leaves the first part out, `--sizes ''` the second. FOLDER gets indexing.json and indexing.md, the page the tables.
  */
@@ -34,22 +35,35 @@ const onMachine = machine('onnxruntime and sharp on the CPU');
 const folder = mkdtempSync(join(tmpdir(), 'duskmatch-bench-pictures-'));
 const threads = availableParallelism();
 
-/** Runs both by turns, so that whatever else the machine does falls on both. */
-async function compared(what: string, peer: string, alone: () => Promise<Pace>, indexed: () => Promise<Pace>): Promise<Compared> {
-  const [peers, own] = [[await alone()], [] as Pace[]];
+interface Peer {
+  readonly name: string;
+  readonly alone: () => Promise<Pace>;
+}
+
+/** Runs all by turns, so that whatever else the machine does falls on all. */
+async function compared(what: string, peers: readonly Peer[], indexed: () => Promise<Pace>): Promise<Compared[]> {
+  const runPeers = async (): Promise<Pace[]> => {
+    const paces: Pace[] = [];
+    for (const { alone } of peers) paces.push(await alone());
+    return paces;
+  };
+  const [beside, own] = [[await runPeers()], [] as Pace[]];
   for (let round = 0; round < rounds; round++) {
     own.push(await indexed());
-    peers.push(await alone());
+    beside.push(await runPeers());
   }
   const middle = (paces: readonly Pace[]): Pace => ({ rate: median(paces.map(({ rate }) => rate)), cpu: median(paces.map(({ cpu }) => cpu)) });
-  const share = median(own.map(({ rate }, round) => (2 * rate) / ((peers[round]?.rate ?? NaN) + (peers[round + 1]?.rate ?? NaN))));
-  return { what, peer, alone: middle(peers), indexed: middle(own), share };
+  return peers.map(({ name }, at) => {
+    const alone = beside.map((paces) => paces[at] as Pace);
+    const share = median(own.map(({ rate }, round) => (2 * rate) / ((alone[round]?.rate ?? NaN) + (alone[round + 1]?.rate ?? NaN))));
+    return { what, peer: name, alone: middle(alone), indexed: middle(own), share };
+  });
 }
 
 try {
   const drawn = await drawnPictures();
   const paces: Compared[] = [];
-  if (rounds > 0) paces.push(await cropPace(drawn, shippedNetwork(), crops), await cropPace(drawn, await paperNetwork(folder), Math.ceil(crops * FEWER)), await framePace(drawn));
+  if (rounds > 0) paces.push(...(await cropPace(drawn, shippedNetwork(), crops)), ...(await cropPace(drawn, await paperNetwork(folder), Math.ceil(crops * FEWER))), ...(await framePace(drawn)));
   const sizes: Size[] = [];
   for (const count of values.sizes.split(',').filter(Boolean).map(Number)) {
     sizes.push(await measureSize(drawn, join(folder, 'sized'), sizes.at(-1)?.frames ?? 0, count));
@@ -62,20 +76,24 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function cropPace({ crops: pictures }: Drawn, network: Network, count: number): Promise<Compared> {
+async function cropPace({ crops: pictures }: Drawn, network: Network, count: number): Promise<Compared[]> {
   const { id, input } = network.card;
   const root = join(folder, `crops-${id}`);
   await writeCropFolder(root, pictures, 0, count);
   const what = `crops of people, ${id === 'paper' ? "ResNet-50 (the paper's)" : id} at ${input.height} × ${input.width}`;
-  return compared(what, 'onnxruntime alone', () => networkAlone(network, threads, SECONDS), () => indexing(network, root, count));
+  const peers = [
+    { name: 'onnxruntime alone', alone: () => networkAlone(network, { sessions: 1, threads }, SECONDS) },
+    { name: 'onnxruntime alone, a session a thread', alone: () => networkAlone(network, { sessions: threads, threads: 1 }, SECONDS) },
+  ];
+  return compared(what, peers, () => indexing(network, root, count));
 }
 
-async function framePace(drawn: Drawn): Promise<Compared> {
+async function framePace(drawn: Drawn): Promise<Compared[]> {
   const root = join(folder, 'frames');
   const boxes = await writeFrameFolder(root, drawn, frames);
   const network = tinyNetwork();
   const boxesOf = (index: number) => (drawn.frames[index % drawn.frames.length]?.boxes ?? []).map(({ x, y, width, height }) => frameBox(x, y, width, height));
-  return compared(`frames of 1920 × 1080 with a sidecar, ${(boxes / frames).toFixed(1)} people each`, 'sharp alone', () => sharpAlone(root, boxesOf, network.card.input), () => indexing(network, root, frames));
+  return compared(`frames of 1920 × 1080 with a sidecar, ${(boxes / frames).toFixed(1)} people each`, [{ name: 'sharp alone', alone: () => sharpAlone(root, boxesOf, network.card.input) }], () => indexing(network, root, frames));
 }
 
 /** One run into an empty workspace. */

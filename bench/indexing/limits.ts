@@ -1,27 +1,30 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
+import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { type FrameBox } from '../../contract/geometry.ts';
-import { openSession } from '../../engine/model/session.ts';
 import { type Network } from './index-run.ts';
+import { type NetworkRun } from './network-run.ts';
 import { type Pace, paceOf } from './pace.ts';
 
 const AT_ONCE = 4;
 
-/** onnxruntime's session as the app opens it, on crops that lie ready, `batch` at a time, with the whole machine to itself. */
-export async function networkAlone({ card, file }: Network, threads: number, seconds: number, batch = 8): Promise<Pace> {
-  const session = await openSession(file, { provider: 'cpu', threads });
-  const { width, height, name } = card.input;
-  const input = new Tensor('float32', Float32Array.from({ length: batch * 3 * width * height }, (_, i) => (i % 255) / 255), [batch, 3, height, width]);
-  await session.run({ [name]: input });
+const BATCH = 8;
+
+/** onnxruntime's sessions as the app opens them, each in a thread of its own, on crops that lie ready, with the whole machine to themselves. */
+export async function networkAlone(network: Network, { sessions, threads }: { sessions: number; threads: number }, seconds: number): Promise<Pace> {
+  const workers = Array.from({ length: sessions }, () => new Worker(new URL('network-run.ts', import.meta.url), { workerData: { network, threads, batch: BATCH } satisfies NetworkRun }));
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
   const pace = await paceOf(async () => {
-    const until = performance.now() + seconds * 1000;
-    let crops = 0;
-    for (; performance.now() < until; crops += batch) await session.run({ [name]: input });
-    return crops;
+    const runs = workers.map(async (worker) => {
+      const answer = once(worker, 'message');
+      worker.postMessage(seconds);
+      return ((await answer) as [number])[0];
+    });
+    return (await Promise.all(runs)).reduce((all, crops) => all + crops, 0);
   });
-  await session.release();
+  await Promise.all(workers.map((worker) => worker.terminate()));
   return pace;
 }
 
