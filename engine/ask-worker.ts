@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import { UserFacingError } from '../contract/errors.ts';
+import { startThread } from './start-thread.ts';
 
 /** Starts a worker thread that answers once and ends. @throws what ended it */
 export function askWorker<R>(entry: URL, data: unknown, name: string): Promise<R> {
-  const worker = new Worker(entry, { workerData: data, name });
+  const worker = startThread(entry, { workerData: data, name });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

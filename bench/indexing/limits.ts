@@ -5,12 +5,18 @@ import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { type FrameBox } from '../../contract/geometry.ts';
 import { type Network } from './index-run.ts';
-import { type NetworkRun } from './network-run.ts';
 import { type Pace, paceOf } from './pace.ts';
 
 const AT_ONCE = 4;
 
 const BATCH = 8;
+
+export interface NetworkRun {
+  readonly network: Network;
+  readonly threads: number;
+  /** Crops a run. */
+  readonly batch: number;
+}
 
 /** onnxruntime's sessions as the app opens them, each in a thread of its own, on crops that lie ready, with the whole machine to themselves. */
 export async function networkAlone(network: Network, { sessions, threads }: { sessions: number; threads: number }, seconds: number): Promise<Pace> {

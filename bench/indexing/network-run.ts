@@ -1,14 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Tensor } from 'onnxruntime-node';
 import { openSession } from '../../engine/model/session.ts';
-import { type Network } from './index-run.ts';
-
-export interface NetworkRun {
-  readonly network: Network;
-  readonly threads: number;
-  /** Crops a run. */
-  readonly batch: number;
-}
+import { type NetworkRun } from './limits.ts';
 
 /** A worker thread of networkAlone: says that it is ready, and to each number of seconds how many crops it did in them. */
 const { network: { card, file }, threads, batch } = workerData as NetworkRun;

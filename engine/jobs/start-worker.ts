@@ -1,7 +1,8 @@
-import { Worker, type Transferable } from 'node:worker_threads';
+import { type Transferable } from 'node:worker_threads';
 import { UserFacingError, errorFromReport } from '../../contract/errors.ts';
 import { type JobCounts, type JobProgress } from '../../contract/job.ts';
 import { siblingModule } from '../sibling.ts';
+import { startThread } from '../start-thread.ts';
 import { type WorkerOrder, type WorkerReport } from './worker-messages.ts';
 
 export type Report = (progress: JobProgress, counts: JobCounts) => void;
@@ -12,7 +13,7 @@ export type Report = (progress: JobProgress, counts: JobCounts) => void;
  * @throws UserFacingError what the job failed with; 'cancelled' where it was stopped
  */
 export function runInWorker(name: 'index.worker' | 'promote.worker' | 'sample.worker', data: unknown, transfer: readonly Transferable[], signal: AbortSignal, report: Report): Promise<JobCounts> {
-  const worker = new Worker(siblingModule(`./${name}`, import.meta.url), { workerData: data, transferList: [...transfer], name });
+  const worker = startThread(siblingModule(`./${name}`, import.meta.url), { workerData: data, transferList: [...transfer], name });
   const stop = (): void => worker.postMessage({ kind: 'stop' } satisfies WorkerOrder);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 import { errorFromReport } from '../../contract/errors.ts';
 import { siblingModule } from '../sibling.ts';
+import { startThread } from '../start-thread.ts';
 import { type InferenceSetup } from './inference-messages.ts';
 import { type PoolReply, type PoolTask, type PoolWorkerData } from './pool-messages.ts';
 
@@ -73,7 +74,7 @@ class Member {
 
   constructor(data: PoolWorkerData, onFree: (member: Member) => void) {
     this.#onFree = onFree;
-    this.#worker = new Worker(siblingModule('./pool.worker', import.meta.url), { workerData: data, name: 'index session' });
+    this.#worker = startThread(siblingModule('./pool.worker', import.meta.url), { workerData: data, name: 'index session' });
     this.#worker.on('message', (reply: PoolReply) => this.#finish((task) => (reply.kind === 'vectors' ? task.resolve(reply.vectors) : task.reject(errorFromReport(reply.error)))));
     let cause: unknown = null;
     this.#worker.on('error', (error) => (cause = error));

@@ -1,7 +1,8 @@
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, type Worker, type MessagePort } from 'node:worker_threads';
 import { UserFacingError, errorFromReport, errorReport } from '../../contract/errors.ts';
 import { type ProviderName, type ProviderReport } from '../../contract/model.ts';
 import { siblingModule } from '../sibling.ts';
+import { startThread } from '../start-thread.ts';
 import { connectInference } from './connect-inference.ts';
 import { type InferenceHost } from './inference.ts';
 import { type InferenceSetup, type LinkMessage, type ModelFile, type OwnerMessage, type WorkerMessage } from './inference-messages.ts';
@@ -50,7 +51,7 @@ class Owner {
   /** Settles when the worker has loaded its models. */
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(siblingModule('./inference.worker', import.meta.url), { workerData: this.setup });
+      const worker = startThread(siblingModule('./inference.worker', import.meta.url), { workerData: this.setup });
       let cause: unknown = null;
       let failure: UserFacingError | null = null;
       worker.on('message', (message: WorkerMessage) => {

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 import { siblingModule } from '../sibling.ts';
+import { startThread } from '../start-thread.ts';
 import { BLOCK_ROWS, type Layout } from './gallery/layout.ts';
 import { type Segment, type Segments } from './gallery/segments.ts';
 import { cancelled, isRaised, type StopFlag } from './scan-messages.ts';
@@ -73,7 +74,7 @@ class Helper {
   alive = true;
 
   constructor(data: ShareWorkerData) {
-    this.#worker = new Worker(siblingModule('./share.worker', import.meta.url), { workerData: data, name: `scan ${data.thread}` });
+    this.#worker = startThread(siblingModule('./share.worker', import.meta.url), { workerData: data, name: `scan ${data.thread}` });
     this.#worker.on('message', ({ share }: ShareReply) => this.#waiting?.resolve(share));
     let reason = '.';
     this.#worker.on('error', (error) => (reason = `: ${error instanceof Error ? error.message : String(error)}`));

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 import { UserFacingError, errorFromReport } from '../../contract/errors.ts';
 import { siblingModule } from '../sibling.ts';
+import { startThread } from '../start-thread.ts';
 import { cancelled, raise, stopFlag, type ScanCall, type ScanMessage, type ScanNotice, type ScanReply, type ScanWorkerData, type StopFlag } from './scan-messages.ts';
 import { scanThreads } from './scan-threads.ts';
 import { type Scanner } from './scanner.ts';
@@ -29,7 +30,7 @@ class ScanThread {
   #next = 1;
 
   constructor(data: ScanWorkerData, notice: (message: string) => void, onExit: () => void) {
-    this.#worker = new Worker(siblingModule('./scan.worker', import.meta.url), { workerData: data, name: 'scan' });
+    this.#worker = startThread(siblingModule('./scan.worker', import.meta.url), { workerData: data, name: 'scan' });
     this.#worker.on('message', (reply: ScanReply | ScanNotice) => {
       if (reply.kind === 'notice') return notice(reply.message);
       const waiting = this.#pending.get(reply.id);
