@@ -3,6 +3,7 @@ import { BLOCK_ROWS } from '../../engine/search/gallery/layout.ts';
 import { Gallery } from '../../engine/search/gallery/gallery.ts';
 import { quantiseQuery } from '../../engine/search/gallery/quantise.ts';
 import { type Segment } from '../../engine/search/gallery/segments.ts';
+import { exactScores } from '../../engine/search/exact-scores.ts';
 import { rescore } from '../../engine/search/rescore.ts';
 import { Crew } from '../../engine/search/crew.ts';
 import { scanGallery } from '../../engine/search/scan.ts';
@@ -56,7 +57,7 @@ export function contestOf(rows: number, dimension: number, module: WebAssembly.M
     helper.postMessage(job);
     const mine = own(job);
     const shares = [mine, await other].map((share) => ({ passed: rows, rows: Int32Array.from(share.rows), scores: Float32Array.from(share.scores), errors: Float32Array.from(share.errors), second: share.second }));
-    const { ids } = rescore(shares, { query, norm: fine.norm, limit, vectorOf, idOf: (row) => row + 1 }, () => false);
+    const { ids } = await rescore(shares, { norm: fine.norm, limit, scoresOf: async (some) => exactScores(some, query, vectorOf), idOf: (row) => row + 1 }, () => false);
     return { ids, second: shares.reduce((sum, share) => sum + share.second, 0) };
   }
 
@@ -80,7 +81,7 @@ export function contestOf(rows: number, dimension: number, module: WebAssembly.M
     },
     async ask(query, limit, reach) {
       const began = performance.now();
-      const { ids } = await scanGallery(gallery, crew, { query, filter: NO_FILTER, limit }, vectorOf, []);
+      const { ids } = await scanGallery(gallery, crew, { query, filter: NO_FILTER, limit }, { vectorOf, kept: () => null }, []);
       const between = performance.now();
       const four = await narrowed(query, limit, reach);
       return { eightMs: between - began, fourMs: performance.now() - between, second: four.second, equal: ids.every((id, rank) => id === four.ids[rank]) };

@@ -5,7 +5,7 @@ import { type Modality } from '../../contract/modality.ts';
 import { type Score } from '../../contract/search.ts';
 import { identityOf } from '../calibration/labelled-row.ts';
 import { floats } from '../search/gallery/gallery.ts';
-import { exactScore } from '../search/rescore.ts';
+import { exactScore } from '../search/exact-scores.ts';
 import { Top } from '../search/top.ts';
 import { vectorsOf } from '../store/vectors-of.ts';
 import { type ComparisonReply, type ComparisonTask, type FoundHit } from './comparison-messages.ts';

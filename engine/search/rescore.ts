@@ -1,35 +1,39 @@
 import { cancelled } from './scan-messages.ts';
 import { type Share } from './share.ts';
-import { type VectorOf } from './stored-vectors.ts';
 import { Top } from './top.ts';
 
 /** An abort is noticed after at most so many, 5 ms. */
 const MOST_AT_ONCE = 1024;
+/** Of the rows that are hardly wanted: each time fewer may be. */
+const FEW = 32;
 
 export interface Rescoring {
-  readonly query: Float32Array;
   /** |query|: the approximate scores are of its direction. */
   readonly norm: number;
   readonly limit: number;
-  readonly vectorOf: VectorOf;
+  /** Of these rows, which ascend as they lie on the disk. */
+  scoresOf(rows: Int32Array): Promise<Float64Array>;
   idOf(row: number): number;
 }
 
 /**
- * The best of the shares by their exact scores, summed in float64; ties by id. First all rows are read that could pass the
- * `limit`-th best approximate score, which is close to the exact one, then by falling upper bound what could still pass or
- * tie with the worst kept: at 512 dimensions 100 to 300 rows for the best hundred.
- * @throws UserFacingError 'cancelled'; what vectorOf throws
+ * The best of the shares by their exact scores; ties by id. First all rows are scored that could pass the `limit`-th best
+ * approximate score, which is close to the exact one, then by falling upper bound what could still pass or tie with the worst
+ * kept: at 512 dimensions 100 to 300 rows for the best hundred.
+ * @throws UserFacingError 'cancelled'; what scoresOf throws
  */
-export function rescore(shares: readonly Share[], { query, norm, limit, vectorOf, idOf }: Rescoring, aborted: () => boolean): { ids: Float64Array; scores: Float32Array } {
+export async function rescore(shares: readonly Share[], { norm, limit, scoresOf, idOf }: Rescoring, aborted: () => boolean): Promise<{ ids: Float64Array; scores: Float32Array }> {
   const { rows, scores, uppers } = together(shares);
-  const capacity = Math.min(limit, rows.length);
-  const top = new Top(capacity);
-  const offer = (row: number, place: number): void => {
-    if (place % MOST_AT_ONCE === 0 && aborted()) throw cancelled();
-    top.offer(exactScore(vectorOf(row), query), idOf(row));
+  const top = new Top(Math.min(limit, rows.length));
+  const offer = async (some: Int32Array): Promise<void> => {
+    for (let start = 0; start < some.length; start += MOST_AT_ONCE) {
+      if (aborted()) throw cancelled();
+      const part = some.slice(start, start + MOST_AT_ONCE);
+      const exact = await scoresOf(part);
+      part.forEach((row, at) => top.offer(exact[at] as number, idOf(row)));
+    }
   };
-  const likely = floorOf(scores, capacity);
+  const likely = floorOf(scores, Math.min(limit, rows.length));
   const first = new Int32Array(rows.length);
   const late: number[] = [];
   let size = 0;
@@ -37,12 +41,11 @@ export function rescore(shares: readonly Share[], { query, norm, limit, vectorOf
     if ((uppers[at] as number) < likely) late.push(at);
     else first[size++] = rows[at] as number;
   }
-  // As they lie on the disk.
-  first.subarray(0, size).sort().forEach(offer);
-  const still = late.filter((at) => (uppers[at] as number) * norm >= top.floor).sort((a, b) => (uppers[b] as number) - (uppers[a] as number));
-  for (const [place, at] of still.entries()) {
-    if ((uppers[at] as number) * norm < top.floor) break;
-    offer(rows[at] as number, place);
+  await offer(first.subarray(0, size).sort());
+  const reaches = (at: number): boolean => (uppers[at] as number) * norm >= top.floor;
+  const still = late.filter(reaches).sort((a, b) => (uppers[b] as number) - (uppers[a] as number));
+  for (let start = 0; start < still.length && reaches(still[start] as number); start += FEW) {
+    await offer(Int32Array.from(still.slice(start, start + FEW), (at) => rows[at] as number).sort());
   }
   return top.finish();
 }
@@ -65,27 +68,4 @@ function floorOf(scores: Float32Array, capacity: number): number {
   const top = new Top(capacity);
   for (const score of scores) top.offer(score, 0);
   return top.floor;
-}
-
-/** Cosine of unit vectors, `[dimension]` each; a vector of values that are no numbers points nowhere: 0. */
-export function exactScore(vector: Float32Array, query: Float32Array): number {
-  const score = dot(vector, query);
-  return Number.isFinite(score) ? score : 0;
-}
-
-/** Four sums side by side: 1.5 times as fast as one, since each addition waits for the last. */
-function dot(vector: Float32Array, query: Float32Array): number {
-  const whole = query.length - (query.length % 4);
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let i = 0; i < whole; i += 4) {
-    a += (vector[i] as number) * (query[i] as number);
-    b += (vector[i + 1] as number) * (query[i + 1] as number);
-    c += (vector[i + 2] as number) * (query[i + 2] as number);
-    d += (vector[i + 3] as number) * (query[i + 3] as number);
-  }
-  for (let i = whole; i < query.length; i++) a += (vector[i] as number) * (query[i] as number);
-  return a + b + (c + d);
 }

@@ -30,7 +30,7 @@ function deskOf(sightings: readonly StoredSighting[], dimension: number, kind: '
     const position = gallery.segments.at(Math.floor(row / BLOCK_ROWS)).block.positions[row % BLOCK_ROWS];
     return byPosition.get(position ?? 0)?.vector ?? new Float32Array(0);
   };
-  return { gallery, crew, read: () => read, scan: (request) => scanGallery(gallery, crew, request, vectorOf, []) };
+  return { gallery, crew, read: () => read, scan: (request) => scanGallery(gallery, crew, request, { vectorOf, kept: () => null }, []) };
 }
 
 function drawFilter(next: () => number): FrameFilter {
@@ -174,5 +174,5 @@ test('stops between blocks when aborted', async () => {
   const desk = deskOf(drawSightings(random(1), 100, 2), 2, 'wasm');
   raise(stop);
   const request = { query: Float32Array.of(1, 0), filter: NO_FILTER, limit: 3 };
-  await expect(scanGallery(desk.gallery, desk.crew, request, () => new Float32Array(2), [stop])).rejects.toSatisfy(isCancelled);
+  await expect(scanGallery(desk.gallery, desk.crew, request, { vectorOf: () => new Float32Array(2), kept: () => null }, [stop])).rejects.toSatisfy(isCancelled);
 });

@@ -31,7 +31,7 @@ const sideFile = new SideFile(file, gallery.layout, (error) => {
 const loader = new GalleryLoader(database, model, gallery, sideFile);
 
 const vectorOf = database.prepare<[number, number], Uint8Array>('SELECT vector FROM embeddings WHERE model = ? AND sighting_id = ?').pluck();
-const vectorOfRow = storedVectors(database, gallery, sideFile);
+const stored = storedVectors(database, gallery, sideFile);
 
 /** What is scanned and what is scored again are of one state of the index. */
 async function scanOnce(request: ScanRequest, stops: readonly StopFlag[]): Promise<ScanResult> {
@@ -40,7 +40,7 @@ async function scanOnce(request: ScanRequest, stops: readonly StopFlag[]): Promi
   database.exec('BEGIN');
   try {
     loader.refreshHere(aborted);
-    return await scanGallery(gallery, crew, request, vectorOfRow, stops);
+    return await scanGallery(gallery, crew, request, stored, stops);
   } finally {
     database.exec('COMMIT');
   }

@@ -144,12 +144,12 @@ test('two threads and a second start from the side file give the same results', 
   expect(statSync(sideFile()).mtimeMs).toBe(mtimeMs);
 });
 
-test('a vector damaged in the side file is found by the search that reads it, which is right all the same', async () => {
-  const sightings = drawSightings(next, BLOCK_ROWS + 10, DIMENSION);
+test.each([1, 9])('a vector damaged in the side file is found by the search that reads it, in one thread or two, which is right all the same (%i blocks)', async (blocks) => {
+  const sightings = drawSightings(next, blocks * BLOCK_ROWS + 10, DIMENSION);
   index.add(sightings);
   start();
-  const everything = { ...request, limit: BLOCK_ROWS };
-  const expected = oracle(sightings, query, NO_FILTER, BLOCK_ROWS);
+  const everything = { ...request, limit: sightings.length };
+  const expected = oracle(sightings, query, NO_FILTER, sightings.length);
   expect(await scanner.scan(everything, calm)).toEqual(expected);
   await scanner.close();
   const descriptor = openSync(sideFile(), 'r+');

@@ -9,6 +9,9 @@ import { type WorkspaceFolder } from './workspace-folder.ts';
 const Holder = z.object({ pid: z.number().int(), host: z.string(), since: z.iso.datetime() });
 type Holder = z.infer<typeof Holder>;
 
+/** A process that was killed holds its lock until the system has taken its memory apart, some 0.1 s for each GB. */
+const PATIENCE_MS = 500;
+
 /**
  * Holds a workspace for this process until released. The lock is an exclusive transaction of SQLite, which the system
  * ends with the process however that ends: no stale lock is ever to be judged by its age. Who holds it stands in a
@@ -17,7 +20,7 @@ type Holder = z.infer<typeof Holder>;
  * @throws UserFacingError 'workspace-locked' | 'workspace-damaged' | 'disk-full'
  */
 export function lockWorkspace(folder: WorkspaceFolder): () => void {
-  const database = new Database(folder.lock, { timeout: 0 });
+  const database = new Database(folder.lock, { timeout: PATIENCE_MS });
   try {
     database.exec('BEGIN EXCLUSIVE');
     const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UserFacingError } from '../../contract/errors.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { ErrorWords } from '../design/ErrorWords.tsx';
@@ -20,6 +21,8 @@ export function WorkspaceDialog() {
   const [{ recentWorkspaces }] = useSettings();
   const [path, setPath] = useState(workspace === null ? (info?.defaultWorkspace ?? '') : '');
   const open = useAct('workspace.open');
+  // what to do about a folder without a workspace is to make one
+  const absent = open.error instanceof UserFacingError && open.error.code === 'not-found' && open.variables?.path === path;
   const others = recentWorkspaces.filter((one) => one !== workspace?.path);
   const go = (target: string, create: boolean): void =>
     open.mutate(
@@ -40,10 +43,10 @@ export function WorkspaceDialog() {
       footer={
         <>
           <Button onClick={() => openDialog(null)}>{t('common.cancel')}</Button>
-          <Button disabled={path === ''} busy={open.isPending} onClick={() => go(path, true)}>
+          <Button look={absent ? 'primary' : 'plain'} disabled={path === ''} busy={open.isPending} onClick={() => go(path, true)}>
             {t('workspace.create')}
           </Button>
-          <Button look="primary" disabled={path === ''} busy={open.isPending} onClick={() => go(path, false)}>
+          <Button look={absent ? 'plain' : 'primary'} disabled={path === ''} busy={open.isPending} onClick={() => go(path, false)}>
             {t('workspace.open')}
           </Button>
         </>
@@ -63,7 +66,7 @@ export function WorkspaceDialog() {
           </ul>
         </section>
       )}
-      <FolderPicker path={path} onChange={setPath} use="workspace" onEnter={() => path !== '' && go(path, false)} />
+      <FolderPicker path={path} onChange={setPath} use="workspace" onEnter={() => path !== '' && go(path, absent)} />
       <ErrorWords error={open.error} />
     </Dialog>
   );

@@ -62,7 +62,7 @@ function open(target = index, model = { row: 1, sha256: 'f'.repeat(64) }, at = f
 /** All that is known of each sighting, by id. */
 function contents({ gallery, sideFile }: Opened): unknown[] {
   const database = new Database(index.file, { readonly: true });
-  const vectorOf = storedVectors(database, gallery, sideFile);
+  const { vectorOf } = storedVectors(database, gallery, sideFile);
   const rows = Array.from({ length: gallery.rows }, (_, row) => {
     const { block } = gallery.segments.at(Math.floor(row / BLOCK_ROWS));
     const at = row % BLOCK_ROWS;

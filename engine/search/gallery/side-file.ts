@@ -1,9 +1,8 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { BLOCK_ROWS, type Block, type Layout } from './layout.ts';
+import { HEADER_BYTES, bytesOfVector, placeOfBlock, readVector, type KeptVectors } from './kept-vectors.ts';
+import { type Block, type Layout } from './layout.ts';
 import { seal, sealedNorm } from './seal.ts';
-
-const HEADER_BYTES = 4096;
 
 /**
  * A gallery's whole blocks in a file, so that opening a workspace need not read every vector out of index.db, each with
@@ -30,7 +29,7 @@ export class SideFile {
     this.#layout = layout;
     this.#onFault = onFault;
     this.#staged = new Uint8Array(layout.vectorBytes);
-    this.#vector = new Uint8Array(layout.vectorBytes / BLOCK_ROWS);
+    this.#vector = new Uint8Array(bytesOfVector(layout));
     try {
       this.#descriptor = openOrCreate(file);
     } catch (error) {
@@ -59,14 +58,14 @@ export class SideFile {
         writeSync(descriptor, bytes, 0, HEADER_BYTES, 0);
         size = HEADER_BYTES;
       }
-      while (this.#placeOf(this.#blocks + 1) <= size) {
+      while (placeOfBlock(this.#layout, this.#blocks + 1) <= size) {
         const block = place(this.#blocks);
-        if (readSync(descriptor, block.bytes, 0, block.bytes.length, this.#placeOf(this.#blocks)) < block.bytes.length) break;
+        if (readSync(descriptor, block.bytes, 0, block.bytes.length, placeOfBlock(this.#layout, this.#blocks)) < block.bytes.length) break;
         const largestNorm = sealedNorm(block, this.#layout, { header: this.#header, index: this.#blocks });
         if (largestNorm === null || !accept(block, largestNorm)) break;
         this.#blocks++;
       }
-      if (size > this.#placeOf(this.#blocks)) ftruncateSync(descriptor, this.#placeOf(this.#blocks));
+      if (size > placeOfBlock(this.#layout, this.#blocks)) ftruncateSync(descriptor, placeOfBlock(this.#layout, this.#blocks));
     });
   }
 
@@ -80,8 +79,8 @@ export class SideFile {
     this.#guard((descriptor) => {
       seal(block, this.#layout, { header: this.#header, index, largestNorm });
       try {
-        writeAll(descriptor, this.#staged, this.#placeOf(index) + this.#layout.blockBytes);
-        writeAll(descriptor, block.bytes, this.#placeOf(index));
+        writeAll(descriptor, this.#staged, placeOfBlock(this.#layout, index) + this.#layout.blockBytes);
+        writeAll(descriptor, block.bytes, placeOfBlock(this.#layout, index));
       } catch (error) {
         // The room it took is worth more to the index.
         ftruncateSync(descriptor, 0);
@@ -95,14 +94,15 @@ export class SideFile {
    * The bytes of a row's vector as they were staged, until the next call; null where they are damaged.
    * @param index of a block that it has
    */
-  vectorAt(index: number, { origins, checks }: Block, row: number): Uint8Array | null {
+  vectorAt(index: number, block: Block, row: number): Uint8Array | null {
     let intact = false;
-    this.#guard((descriptor) => {
-      const size = this.#vector.length;
-      const place = this.#placeOf(index) + this.#layout.blockBytes + (origins[row] as number) * size;
-      intact = readSync(descriptor, this.#vector, 0, size, place) === size && crc32(this.#vector) === checks[row];
-    });
+    this.#guard((descriptor) => (intact = readVector(descriptor, this.#layout, index, block, row, this.#vector)));
     return intact ? this.#vector : null;
+  }
+
+  /** For other threads to read in, until the next call of anything here; null where there is none. */
+  get kept(): KeptVectors | null {
+    return this.#descriptor === null ? null : { descriptor: this.#descriptor, blocks: this.#blocks };
   }
 
   /** Forgets all blocks. */
@@ -114,10 +114,6 @@ export class SideFile {
   close(): void {
     if (this.#descriptor !== null) closeSync(this.#descriptor);
     this.#descriptor = null;
-  }
-
-  #placeOf(index: number): number {
-    return HEADER_BYTES + index * (this.#layout.blockBytes + this.#layout.vectorBytes);
   }
 
   #guard(work: (descriptor: number) => void): void {
