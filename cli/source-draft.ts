@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { UserFacingError } from '../contract/errors.ts';
+import { findingSentence } from '../contract/finding.ts';
 import { type Client } from '../contract/rpc/client.ts';
 import { type ModalityRule, type NamePreset, type PeopleRule, type SourceDraft, type SourceSettings } from '../contract/source.ts';
 
@@ -33,7 +34,7 @@ export async function draftSource(client: Client, root: string, wishes: IndexWis
     modalityRule: modalityRule(wishes.modality, pattern, preset),
   };
   const { patternError } = await client.call('sources.preview', { draft: { root, settings }, rows: 1 });
-  if (patternError !== null) throw new UserFacingError('bad-request', `The pattern is wrong: ${patternError}`, { remedy: 'See `duskmatch index --help`.' });
+  if (patternError !== null) throw new UserFacingError('bad-request', findingSentence(patternError), { remedy: 'See `duskmatch index --help`.' });
   return { root, settings };
 }
 

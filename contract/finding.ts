@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * All that can be said of a file: in English what was found, and what to do about it. The only list: the page has its
+ * All that can be said of a file or of the rules for its name: in English what was found, and what to do about it. The only list: the page has its
  * other languages' words under the same codes.
  */
 export const FINDINGS = {
@@ -35,6 +35,20 @@ export const FINDINGS = {
   'modality-unsure': ['The pixels of {{file}} hardly tell the modality; {{modality}} was taken ({{percent}} % sure)', 'a rule by folder or name would be surer'],
   'modality-against': ['The rule says {{ruled}}, but the pixels of {{file}} look {{modality}} ({{percent}} % sure)', 'check the modality rule'],
   'pattern-mismatch': ['The name pattern "{{pattern}}" does not fit {{file}}', 'correct the pattern or rename the file'],
+  'pattern-open': ['At character {{at}} of the name pattern ("{{there}}") a brace is not closed', 'close it with }'],
+  'pattern-closes': ['At character {{at}} of the name pattern ("{{there}}") a brace closes nothing', 'write }} for a brace in the name'],
+  'pattern-empty': ['The name pattern is empty', 'write what a name looks like, or choose none'],
+  'pattern-formatted': ['At character {{at}} of the name pattern ("{{there}}") a word has a format', 'only date and time take one'],
+  'pattern-word': ['At character {{at}} of the name pattern ("{{there}}") there is no word "{{word}}"', 'known are {{words}}, date and time'],
+  'pattern-touching': ['At character {{at}} of the name pattern ("{{there}}") two words of free text touch', 'put something between that parts them, such as _ or /'],
+  'pattern-twice': ['At character {{at}} of the name pattern ("{{there}}") "{{word}}" is there twice', 'take one of them out'],
+  'pattern-epoch': ['At character {{at}} of the name pattern ("{{there}}") epoch stands beside a date or time', 'it is a whole time by itself, so leave those out'],
+  'pattern-date': ['At character {{at}} of the name pattern ("{{there}}") a time has no date', 'add year, month and day (yyyyMMdd)'],
+  'pattern-hours': ['At character {{at}} of the name pattern ("{{there}}") the hour is given as HH and as hh', 'write HH, or hh with a'],
+  'pattern-half': ['At character {{at}} of the name pattern ("{{there}}") one of hh and a is missing', 'hh (1 to 12) and a (AM or PM) belong together, while HH is 0 to 23'],
+  'pattern-formatless': ['At character {{at}} of the name pattern ("{{there}}") a format is missing', 'write one such as yyyyMMdd or HHmmss'],
+  'pattern-apostrophe': ['At character {{at}} of the name pattern ("{{there}}") an apostrophe is not closed', "close it with '"],
+  'pattern-letters': ['At character {{at}} of the name pattern ("{{there}}") "{{letters}}" is no part of a date or time', 'known are yyyy yy MM dd HH hh a mm ss SSS, and letters of the name itself stand in apostrophes'],
   'no-subfolder': ['{{file}} lies in no sub-folder, so the rule by folder gives it no modality', 'change the rule or move the file'],
   'folders-unnamed': ['No folder of "{{folders}}" is named in the modality rule', 'add one of them to the rule'],
   'pattern-gives-none': ['The name pattern does not fit {{file}}, so it gives no modality', 'correct the pattern or rename the file'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Finding } from './finding.ts';
 import { SourceId } from './ids.ts';
 import { Modality } from './modality.ts';
 import { Instant, TimeOrigin } from './time.ts';
@@ -78,15 +79,15 @@ export const PreviewRow = z.object({
   person: z.string().nullable(),
   sequence: z.number().nullable(),
   modality: Modality.nullable(),
-  /** Why there is no modality or no match, in words. */
-  note: z.string().nullable(),
+  /** Why there is no modality or no match. */
+  notes: z.array(Finding),
 });
 export type PreviewRow = z.infer<typeof PreviewRow>;
 
 export const SourcePreview = z.object({
   rows: z.array(PreviewRow),
   /** Set where the pattern itself is wrong; names the place. */
-  patternError: z.string().nullable(),
+  patternError: Finding.nullable(),
   /** The preset that fits the folder best, if any does. */
   suggested: z.string().nullable(),
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserFacingError } from '../../contract/errors.ts';
+import { findingSentence } from '../../contract/finding.ts';
 import { type SourceSettings } from '../../contract/source.ts';
 import { type StoredSource } from '../store/sources.ts';
 import { liesWithin } from './lies-within.ts';
@@ -14,7 +15,7 @@ import { isGone, systemMessage } from './system-error.ts';
  */
 export function checkSettings({ pattern, timeZone }: SourceSettings): void {
   const wrong = pattern === null ? null : patternError(pattern);
-  if (wrong !== null) throw new UserFacingError('bad-request', wrong, { remedy: 'Correct the pattern; the preview shows what it reads.' });
+  if (wrong !== null) throw new UserFacingError('bad-request', findingSentence(wrong), { remedy: 'Correct the pattern; the preview shows what it reads.' });
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finding } from '../../contract/finding.ts';
 import { SourceSettings } from '../../contract/source.ts';
 import { instant } from '../../contract/time.ts';
 import { interpretPath, timeOfFrame } from './interpret.ts';
@@ -23,7 +24,7 @@ describe('interpretPath', () => {
     const byFolder = settings({ modalityRule: { kind: 'folder', visible: ['rgb'], infrared: ['ir'] } });
     expect(interpretPath('IR/x.jpg', byFolder)).toMatchObject({ matched: false, modality: 'infrared' });
     expect(interpretPath('x/x.jpg', byFolder)).toMatchObject({ mismatch: { code: 'pattern-mismatch' }, unruled: { code: 'folders-unnamed', values: { folders: 'x' } } });
-    expect(previewRows(['x/x.jpg'], byFolder)[0]?.note).toMatch(/^The name pattern .*\. No folder of "x" is named/);
+    expect(previewRows(['x/x.jpg'], byFolder)[0]?.notes.map(({ code }) => code)).toEqual(['pattern-mismatch', 'folders-unnamed']);
   });
 
   it('has nothing to fit without a pattern', () => {
@@ -33,7 +34,7 @@ describe('interpretPath', () => {
   });
 
   it('refuses a wrong pattern', () => {
-    expect(() => interpretPath('x.jpg', settings({ pattern: '{camra}' }))).toThrow('The name pattern is wrong at character 1');
+    expect(() => interpretPath('x.jpg', settings({ pattern: '{camra}' }))).toThrow('At character 1');
   });
 });
 
@@ -54,13 +55,13 @@ describe('preview', () => {
   it('shows rows by the same reading', () => {
     expect(previewRows(paths, settings({}))).toEqual(paths.map((path) => {
       const { matched, camera, takenAt, person, sequence, modality } = interpretPath(path, settings({}));
-      return { path, matched, camera, takenAt, takenAtOrigin: path === 'logo.png' ? null : 'pattern', person, sequence, modality, note: path === 'logo.png' ? 'The name pattern "{camera}_{date:yyyyMMdd}_{time:HHmmss}" does not fit logo.png: correct the pattern or rename the file.' : null };
+      return { path, matched, camera, takenAt, takenAtOrigin: path === 'logo.png' ? null : 'pattern', person, sequence, modality, notes: path === 'logo.png' ? [finding('pattern-mismatch', { pattern: '{camera}_{date:yyyyMMdd}_{time:HHmmss}', file: 'logo.png' })] : [] };
     }));
   });
 
   it('shows what is wrong with the pattern in its place, and proposes a preset', () => {
     const preview = sourcePreview(paths, settings({ pattern: '{camera' }));
-    expect(preview).toMatchObject({ patternError: 'The name pattern is wrong at character 1 ("{camera"): the brace is not closed.', suggested: 'camera-time' });
+    expect(preview).toMatchObject({ patternError: finding('pattern-open', { at: 1, there: '{camera' }), suggested: 'camera-time' });
     expect(preview.rows.map(({ matched, camera }) => [matched, camera])).toEqual([[false, null], [false, null], [false, null]]);
     expect(sourcePreview(paths, settings({})).patternError).toBeNull();
   });

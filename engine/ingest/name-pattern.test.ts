@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingSentence, type FindingCode } from '../../contract/finding.ts';
 import { Random } from '../../synthetic/random.ts';
 import { compilePattern, patternError } from './name-pattern.ts';
 import { type ParsedName } from './pattern-match.ts';
@@ -79,35 +80,35 @@ describe('fits', () => {
 });
 
 describe('wrong patterns name the place', () => {
-  it.each([
-    ['', 1, 'it is empty'],
-    ['{camera}_{tine:HH}', 10, 'there is no word "tine"'],
-    ['{camera}_{tine}', 10, 'there is no word "tine"'],
-    ['{}', 1, 'there is no word ""'],
-    ['a/{camera', 3, 'the brace is not closed'],
-    ['a}b', 2, 'this brace closes nothing'],
-    ['{camera}{person}', 9, 'between two words'],
-    ['{camera}*', 9, 'between two words'],
-    ['*{camera}', 2, 'between two words'],
-    ['{camera}_{any:x}', 14, 'only date and time take a format'],
-    ['{camera}_{camera}', 10, '"camera" is there twice'],
-    ['{sequence}_{sequence}', 12, '"sequence" is there twice'],
-    ['{camera:x}', 8, 'only date and time take a format'],
-    ['x{date}', 7, 'a format is missing'],
-    ['x{date:}', 8, 'a format is missing'],
-    ['{date:yyyyMMdd}_{time:HHnnss}', 25, '"nn" is no part of a date or time'],
-    ['{date:yyyMMdd}', 7, '"yyy" is no part'],
-    ["{date:yyyy'MMdd}", 11, 'the apostrophe is not closed'],
-    ['{camera}_{time:HHmmss}', 10, 'a time needs a date with year, month and day'],
-    ['{date:yyyyMM}', 1, 'a time needs a date'],
-    ['{date:yyyyMMdd}_{date:yyyyMMdd}', 1, 'the year is there twice'],
-    ['{date:yyyyMMdd}_{epoch}', 1, 'epoch is a whole time by itself'],
-    ['{date:yyyyMMdd}_{time:hhmm}', 1, 'hh (1 to 12) and a (AM or PM) belong together'],
-    ['{date:yyyyMMdd}_{time:HHhha}', 1, 'give the hour as HH or as hh'],
-  ])('%s', (pattern, character, reason) => {
-    const message = patternError(pattern) ?? '';
-    expect(message).toContain(`The name pattern is wrong at character ${character} (`);
-    expect(message).toContain(reason);
+  it.each<[string, number, FindingCode, Record<string, string>?]>([
+    ['', 1, 'pattern-empty'],
+    ['{camera}_{tine:HH}', 10, 'pattern-word', { word: 'tine' }],
+    ['{camera}_{tine}', 10, 'pattern-word', { word: 'tine' }],
+    ['{}', 1, 'pattern-word', { word: '' }],
+    ['a/{camera', 3, 'pattern-open'],
+    ['a}b', 2, 'pattern-closes'],
+    ['{camera}{person}', 9, 'pattern-touching'],
+    ['{camera}*', 9, 'pattern-touching'],
+    ['*{camera}', 2, 'pattern-touching'],
+    ['{camera}_{any:x}', 14, 'pattern-formatted'],
+    ['{camera}_{camera}', 10, 'pattern-twice', { word: 'camera' }],
+    ['{sequence}_{sequence}', 12, 'pattern-twice', { word: 'sequence' }],
+    ['{camera:x}', 8, 'pattern-formatted'],
+    ['x{date}', 7, 'pattern-formatless'],
+    ['x{date:}', 8, 'pattern-formatless'],
+    ['{date:yyyyMMdd}_{time:HHnnss}', 25, 'pattern-letters', { letters: 'nn' }],
+    ['{date:yyyMMdd}', 7, 'pattern-letters', { letters: 'yyy' }],
+    ["{date:yyyy'MMdd}", 11, 'pattern-apostrophe'],
+    ['{camera}_{time:HHmmss}', 10, 'pattern-date'],
+    ['{date:yyyyMM}', 1, 'pattern-date'],
+    ['{date:yyyyMMdd}_{date:yyyyMMdd}', 1, 'pattern-twice', { word: 'year' }],
+    ['{date:yyyyMMdd}_{epoch}', 1, 'pattern-epoch'],
+    ['{date:yyyyMMdd}_{time:hhmm}', 1, 'pattern-half'],
+    ['{date:yyyyMMdd}_{time:HHhha}', 1, 'pattern-hours'],
+  ])('%s', (pattern, at, code, values) => {
+    const found = patternError(pattern);
+    expect(found).toMatchObject({ code, values: { at, there: pattern.slice(at - 1, at + 19), ...values } });
+    if (found) expect(findingSentence(found)).not.toContain('{{');
   });
 });
 

@@ -1,3 +1,4 @@
+import { type Finding, type FindingCode } from '../../contract/finding.ts';
 import { withoutPictureExtension } from './frame-format.ts';
 import { type ParsedName, readParts } from './pattern-match.ts';
 import { PatternError, type PatternPart } from './pattern-part.ts';
@@ -26,13 +27,13 @@ export function compilePattern(pattern: string): NameMatcher {
   };
 }
 
-/** What is wrong with a pattern, in words; null where nothing is. */
-export function patternError(pattern: string): string | null {
+/** What is wrong with a pattern; null where nothing is. */
+export function patternError(pattern: string): Finding | null {
   try {
     compilePattern(pattern);
     return null;
   } catch (error) {
-    if (error instanceof PatternError) return error.message;
+    if (error instanceof PatternError) return error.finding;
     throw error;
   }
 }
@@ -46,17 +47,17 @@ function parsePattern(pattern: string): PatternPart[] {
       index += 2;
     } else if (character === '{') {
       const end = pattern.indexOf('}', index);
-      if (end < 0) throw new PatternError(pattern, index, 'the brace is not closed.');
+      if (end < 0) throw new PatternError(pattern, index, 'pattern-open');
       addWord(parts, pattern, index, pattern.slice(index + 1, end));
       index = end + 1;
     } else if (character === '}') {
-      throw new PatternError(pattern, index, 'this brace closes nothing; write }} for a brace in the name.');
+      throw new PatternError(pattern, index, 'pattern-closes');
     } else {
       addPart(parts, pattern, index, character === '*' ? { kind: 'any' } : { kind: 'literal', text: character });
       index += 1;
     }
   }
-  if (parts.length === 0) throw new PatternError(pattern, 0, 'it is empty.');
+  if (parts.length === 0) throw new PatternError(pattern, 0, 'pattern-empty');
   return parts;
 }
 
@@ -70,7 +71,7 @@ function addWord(parts: PatternPart[], pattern: string, at: number, inside: stri
     parts.push(...parseTimeFormat(pattern, at + 1 + (colon < 0 ? inside.length : colon + 1), format));
     return;
   }
-  if (colon >= 0 && WORDS.has(word)) throw new PatternError(pattern, at + 1 + colon, 'only date and time take a format.');
+  if (colon >= 0 && WORDS.has(word)) throw new PatternError(pattern, at + 1 + colon, 'pattern-formatted');
   switch (word) {
     case 'camera':
     case 'person':
@@ -81,16 +82,16 @@ function addWord(parts: PatternPart[], pattern: string, at: number, inside: stri
     case 'any':
       return addPart(parts, pattern, at, { kind: word });
     default:
-      throw new PatternError(pattern, at, `there is no word "${word}"; known are ${[...WORDS].join(', ')}, date and time.`);
+      throw new PatternError(pattern, at, 'pattern-word', { word, words: [...WORDS].join(', ') });
   }
 }
 
 const isFree = (part: PatternPart | undefined): boolean => part?.kind === 'text' || part?.kind === 'any';
 
 function addPart(parts: PatternPart[], pattern: string, at: number, part: PatternPart): void {
-  if (isFree(part) && isFree(parts.at(-1))) throw new PatternError(pattern, at, 'between two words of free text there must be something that parts them, such as _ or /.');
+  if (isFree(part) && isFree(parts.at(-1))) throw new PatternError(pattern, at, 'pattern-touching');
   const name = partName(part);
-  if (name !== null && parts.some((other) => partName(other) === name)) throw new PatternError(pattern, at, `"${name}" is there twice.`);
+  if (name !== null && parts.some((other) => partName(other) === name)) throw new PatternError(pattern, at, 'pattern-twice', { word: name });
   parts.push(part);
 }
 
@@ -113,15 +114,15 @@ function partName(part: PatternPart): string | null {
 function checkTogether(pattern: string, parts: readonly PatternPart[]): void {
   const fields = parts.flatMap((part) => (part.kind === 'time' ? [part.field] : []));
   const twice = fields.find((field, index) => fields.indexOf(field) !== index);
-  const wrong = (reason: string): never => {
-    throw new PatternError(pattern, Math.max(0, pattern.search(/\{\s*(date|time|epoch)/)), reason);
+  const wrong = (...[code, values]: [FindingCode, Finding['values']?]): never => {
+    throw new PatternError(pattern, Math.max(0, pattern.search(/\{\s*(date|time|epoch)/)), code, values);
   };
-  if (twice !== undefined) wrong(`the ${twice} is there twice.`);
+  if (twice !== undefined) wrong('pattern-twice', { word: twice });
   if (fields.length === 0) return;
-  if (parts.some((part) => part.kind === 'epoch')) wrong('epoch is a whole time by itself; leave out date and time.');
-  if (!fields.includes('year') || !fields.includes('month') || !fields.includes('day')) wrong('a time needs a date with year, month and day (yyyyMMdd).');
-  if (fields.includes('hour') && fields.includes('hour12')) wrong('give the hour as HH or as hh with a, not both.');
-  if (fields.includes('hour12') !== fields.includes('half')) wrong('hh (1 to 12) and a (AM or PM) belong together; HH is 0 to 23.');
+  if (parts.some((part) => part.kind === 'epoch')) wrong('pattern-epoch');
+  if (!fields.includes('year') || !fields.includes('month') || !fields.includes('day')) wrong('pattern-date');
+  if (fields.includes('hour') && fields.includes('hour12')) wrong('pattern-hours');
+  if (fields.includes('hour12') !== fields.includes('half')) wrong('pattern-half');
 }
 
 const countSlashes = (parts: readonly PatternPart[]): number =>

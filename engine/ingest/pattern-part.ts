@@ -1,3 +1,5 @@
+import { finding, findingSentence, type Finding, type FindingCode } from '../../contract/finding.ts';
+
 /** The pieces of a calendar time that a pattern can read. */
 export type TimeField = 'year' | 'month' | 'day' | 'hour' | 'hour12' | 'half' | 'minute' | 'second' | 'fraction';
 
@@ -16,8 +18,12 @@ export type PatternPart =
 /** A name pattern that cannot be compiled, with the place. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
+  readonly finding: Finding;
+
   /** @param at index of the character in the pattern, from 0 */
-  constructor(pattern: string, at: number, reason: string) {
-    super(`The name pattern is wrong at character ${at + 1} ("${pattern.slice(at, at + 20)}"): ${reason}`);
+  constructor(pattern: string, at: number, code: FindingCode, values: Finding['values'] = {}) {
+    const found = finding(code, { at: at + 1, there: pattern.slice(at, at + 20), ...values });
+    super(findingSentence(found));
+    this.finding = found;
   }
 }

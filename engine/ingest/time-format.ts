@@ -20,12 +20,12 @@ const isLetter = (character: string): boolean => /[A-Za-z]/.test(character);
  */
 export function parseTimeFormat(pattern: string, at: number, format: string): PatternPart[] {
   const parts: PatternPart[] = [];
-  if (format === '') throw new PatternError(pattern, at, 'a format is missing, such as yyyyMMdd or HHmmss.');
+  if (format === '') throw new PatternError(pattern, at, 'pattern-formatless');
   for (let index = 0; index < format.length; ) {
     const character = format[index] ?? '';
     if (character === "'") {
       const end = format.indexOf("'", index + 1);
-      if (end < 0) throw new PatternError(pattern, at + index, 'the apostrophe is not closed.');
+      if (end < 0) throw new PatternError(pattern, at + index, 'pattern-apostrophe');
       parts.push({ kind: 'literal', text: end === index + 1 ? "'" : format.slice(index + 1, end) });
       index = end + 1;
     } else if (isLetter(character)) {
@@ -45,7 +45,7 @@ function timePart(pattern: string, at: number, letters: string): PatternPart {
   if (/^S{1,9}$/.test(letters)) return { kind: 'time', field: 'fraction', min: letters.length, max: letters.length };
   const token = Object.hasOwn(TOKENS, letters) ? TOKENS[letters] : undefined;
   if (token === undefined) {
-    throw new PatternError(pattern, at, `"${letters}" is no part of a date or time; known are yyyy yy MM dd HH hh a mm ss SSS. Put letters of the name itself in apostrophes.`);
+    throw new PatternError(pattern, at, 'pattern-letters', { letters });
   }
   return { kind: 'time', field: token[0], min: token[1], max: token[2] };
 }

@@ -68,10 +68,10 @@ describe('adding a folder', () => {
     await user.selectOptions(screen.getByLabelText('Modality'), 'By sub-folder');
     const visible = screen.getByLabelText('Words for visible');
     await user.clear(visible);
-    await waitFor(() => expect(within(table).getAllByText(/No word of the rule/).length).toBeGreaterThan(0));
+    await waitFor(() => expect(within(table).getAllByText(/is in neither list/).length).toBeGreaterThan(0));
     await user.type(visible, 'rgb, vis,');
     expect(visible).toHaveProperty('value', 'rgb, vis,');
-    await waitFor(() => expect(within(table).queryByText(/No word of the rule/)).toBeNull());
+    await waitFor(() => expect(within(table).queryByText(/is in neither list/)).toBeNull());
   });
 
   it('names the place where a pattern is wrong and goes no further', async () => {
@@ -80,7 +80,7 @@ describe('adding a folder', () => {
     const pattern = screen.getByLabelText('File-name pattern');
     await user.clear(pattern);
     await user.type(pattern, '{{camera');
-    expect((await screen.findByText(/Character 1/)).textContent).toContain('never closed');
+    expect((await screen.findByText(/At character 1/)).textContent).toContain('a brace is not closed');
     expect(next()).toHaveProperty('disabled', true);
     expect(pattern.getAttribute('aria-invalid')).toBe('true');
     await user.type(pattern, '}');

@@ -5,13 +5,14 @@ import { classNames } from '../../design/class-names.ts';
 import { ErrorWords } from '../../design/ErrorWords.tsx';
 import { ModalityBadge } from '../../design/ModalityBadge.tsx';
 import { Table } from '../../design/Table.tsx';
+import { findingWords } from '../../i18n/finding-words.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './PreviewTable.module.css';
 
 const Nothing = () => <span className={styles.none}>–</span>;
 
 function Row({ row, timeZone, byPixels, withNote }: { row: PreviewRow; timeZone: string; byPixels: boolean; withNote: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   return (
     <tr>
@@ -24,9 +25,9 @@ function Row({ row, timeZone, byPixels, withNote }: { row: PreviewRow; timeZone:
       <td>{row.person ?? <Nothing />}</td>
       <td>{row.sequence ?? <Nothing />}</td>
       <td className={styles.note}>
-        {withNote && row.note !== null && (
+        {withNote && row.notes.length > 0 && (
           <>
-            <TriangleAlert size={12} aria-hidden /> {row.note}
+            <TriangleAlert size={12} aria-hidden /> {row.notes.map((note) => findingWords(note, i18n.language)).join(' ')}
           </>
         )}
       </td>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { type Finding } from '../../../contract/finding.ts';
 import { type NamePreset, type SourceSettings } from '../../../contract/source.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -7,6 +8,7 @@ import { FieldGrid, WideField } from '../../design/FieldGrid.tsx';
 import { Select } from '../../design/Select.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { TextInput } from '../../design/TextInput.tsx';
+import { findingWords } from '../../i18n/finding-words.ts';
 import { ClockOffsets } from './ClockOffsets.tsx';
 import { flawOf, presetOf, withPreset } from './draft.ts';
 import { ModalityFields } from './ModalityFields.tsx';
@@ -22,7 +24,7 @@ export interface RulesFormProps {
   presets: readonly NamePreset[];
   /** The preset that fits the folder, as the engine found. */
   suggested: string | null;
-  patternError: string | null;
+  patternError: Finding | null;
 }
 
 /** It may be found only after the rules were edited: then it is for the person to take. */
@@ -83,7 +85,7 @@ function TimeZone({ settings, onChange }: Pick<RulesFormProps, 'settings' | 'onC
 /** How a folder's frames are read: modality, names, people, time. */
 export function RulesForm(props: RulesFormProps) {
   const { settings, onChange, patternError } = props;
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const missing = flawOf(settings) === 'pattern-needed' ? t('add.patternNeeded') : undefined;
   return (
     <FieldGrid>
@@ -92,7 +94,7 @@ export function RulesForm(props: RulesFormProps) {
         {(ids) => <Select {...ids} value={settings.people} onChange={(people) => onChange({ ...settings, people })} options={PEOPLE.map((value) => ({ value, label: t(`add.peopleKinds.${value}`) }))} />}
       </Field>
       <WideField>
-        <Field label={t('add.pattern')} hint={t('add.patternHint', { words: WORDS })} error={patternError ?? missing}>
+        <Field label={t('add.pattern')} hint={t('add.patternHint', { words: WORDS })} error={patternError === null ? missing : findingWords(patternError, i18n.language)}>
           {(ids) => <TextInput {...ids} mono placeholder={t('add.patternPlaceholder')} value={settings.pattern ?? ''} onChange={(pattern) => onChange({ ...settings, pattern: pattern === '' ? null : pattern })} />}
         </Field>
       </WideField>

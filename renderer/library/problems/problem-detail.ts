@@ -1,17 +1,5 @@
-import i18next from 'i18next';
-import { type Finding, type FindingCode } from '../../../contract/finding.ts';
 import { type Problem } from '../../../contract/problem.ts';
-import zh from '../../../resources/locales/findings.zh.json';
+import { findingWords } from '../../i18n/finding-words.ts';
 
-const WORDS = { zh } as const satisfies Readonly<Record<string, Record<FindingCode, string>>>;
-
-/** A modality among the values is a word of the language too. */
-const worded = (values: Finding['values']): Finding['values'] =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === 'visible' || value === 'infrared' ? i18next.t(`modality.${value}`) : value]));
-
-/** What was found and what to do, in the language in use; in the engine's English where that has no words for it. */
-export function problemDetail({ detail, finding }: Pick<Problem, 'detail' | 'finding'>, language: string): string {
-  if (finding === null || !(language in WORDS)) return detail;
-  const values = worded(finding.values);
-  return WORDS[language as keyof typeof WORDS][finding.code].replace(/\{\{(\w+)\}\}/g, (slot, name: string) => String(values[name] ?? slot));
-}
+/** In the language in use; as it was said once, where that is all that is known. */
+export const problemDetail = ({ detail, finding }: Pick<Problem, 'detail' | 'finding'>, language: string): string => (finding === null ? detail : findingWords(finding, language));
