@@ -33,8 +33,21 @@ export async function addPhotos(files: readonly File[], mode: 'replace' | 'add',
   }
   if (taken.length === 0) return;
   useSearch.getState()[mode](taken.map(exemplarOfPhoto));
+  // The row of recent photos can wait: to ask for it and to draw it took 10 ms from the first results.
+  await searched();
   await queries.invalidateQueries({ queryKey: ['queries.recent'] });
 }
+
+/** Settles once no search is under way. */
+const searched = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (useSearch.getState().phase !== 'searching') return resolve();
+    const stop = useSearch.subscribe(({ phase }) => {
+      if (phase === 'searching') return;
+      stop();
+      resolve();
+    });
+  });
 
 /** Types that the engine decodes; browsers do not count TIFF and BMP among images everywhere. */
 const ACCEPT = 'image/*,.tif,.tiff,.bmp';
