@@ -17,6 +17,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 const own = ModelId.parse('duskmatch-tiny');
 const other = smallModel('other');
 const COUNT = 40;
+const MANY = 2000;
 let desk: EngineDesk;
 let root: string;
 
@@ -184,7 +185,8 @@ test('what is indexed while a model is promoted has its vectors before the swap;
 });
 
 test('a promotion is paused, resumed and cancelled like any job; meanwhile its model cannot be removed', async () => {
-  await writePictures(root, names(COUNT, 100));
+  // So many that its progress is told before it is done.
+  await writePictures(root, names(COUNT, MANY));
   await index();
   const under = told((job) => job.progress.stage === 'embedding' && job.progress.done > 0);
   const { jobId } = await desk.client.call('models.promote', { modelId: other.card.id });
@@ -200,11 +202,11 @@ test('a promotion is paused, resumed and cancelled like any job; meanwhile its m
 
   await desk.client.call('models.rollback', {});
   const { vectors: gone } = await desk.client.call('models.dropVectors', { modelId: other.card.id });
-  expect(gone).toBe(COUNT + 100);
+  expect(gone).toBe(COUNT + MANY);
   const again = await desk.client.call('models.promote', { modelId: other.card.id });
   await desk.client.call('jobs.cancel', { jobId: again.jobId });
   expect(await desk.finished(again.jobId)).toMatchObject({ state: 'cancelled' });
-  expect(await search()).toMatchObject({ modelId: own, candidates: COUNT + 100 });
+  expect(await search()).toMatchObject({ modelId: own, candidates: COUNT + MANY });
 });
 
 test('a file damaged while it is promoted changes nothing: the job fails with its name, the old model serves on', async () => {
