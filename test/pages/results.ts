@@ -31,6 +31,11 @@ export class Results extends Part {
     return this.grid.getByRole('gridcell');
   }
 
+  /** The places of the tiles that exist, in order. */
+  inSight(): Promise<number[]> {
+    return this.tiles.evaluateAll((cells: { getAttribute(name: string): string | null }[]) => cells.map((cell) => Number(cell.getAttribute('data-index'))));
+  }
+
   tile(index: number): Locator {
     return this.grid.locator(`[data-index="${index}"]`);
   }
