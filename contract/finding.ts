@@ -79,7 +79,8 @@ export type Finding = z.infer<typeof Finding>;
 
 export const finding = (code: FindingCode, values: Finding['values']): Finding => ({ code, values });
 
-const filled = (text: string, values: Finding['values']): string => text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => String(values[name] ?? slot));
+/** A text with its `{{slots}}` filled. */
+export const filled = (text: string, values: Finding['values']): string => text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => String(values[name] ?? slot));
 
 /** What was found, in English, without a full stop. */
 export const foundWords = ({ code, values }: Finding): string => filled(FINDINGS[code][0], values);

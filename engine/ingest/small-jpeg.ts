@@ -18,14 +18,14 @@ const MOST_PIXELS = 2 ** 16;
 export async function decodeSmallJpeg(bytes: Uint8Array): Promise<RgbImage | null> {
   if (!isSmallAndPlain(bytes)) return null;
   const decoder = await (loaded ??= loadDecoder());
+  if (!decoder) return null;
   try {
-    decoder?.getEncodedBuffer(bytes.length).set(bytes);
-    decoder?.decode();
+    decoder.getEncodedBuffer(bytes.length).set(bytes);
+    decoder.decode();
   } catch {
     // Damaged: libvips knows what can be saved, and what to say.
     return null;
   }
-  if (!decoder) return null;
   const { width, height } = decoder.getFrameInfo();
   return { width, height, pixels: new Uint8Array(decoder.getDecodedBuffer()) };
 }

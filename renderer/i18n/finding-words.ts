@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { findingSentence, type Finding, type FindingCode } from '../../contract/finding.ts';
+import { filled, findingSentence, type Finding, type FindingCode } from '../../contract/finding.ts';
 import zh from '../../resources/locales/findings.zh.json';
 
 const WORDS = { zh } as const satisfies Readonly<Record<string, Record<FindingCode, string>>>;
@@ -11,6 +11,5 @@ const worded = (values: Finding['values']): Finding['values'] =>
 /** What was found and what to do, in the language in use; in the engine's English where that has no words for it. */
 export function findingWords(finding: Finding, language: string): string {
   if (!(language in WORDS)) return findingSentence(finding);
-  const values = worded(finding.values);
-  return WORDS[language as keyof typeof WORDS][finding.code].replace(/\{\{(\w+)\}\}/g, (slot, name: string) => String(values[name] ?? slot));
+  return filled(WORDS[language as keyof typeof WORDS][finding.code], worded(finding.values));
 }

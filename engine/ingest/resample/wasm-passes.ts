@@ -1,4 +1,5 @@
 import { type RgbImage } from '../../image.ts';
+import { wasmModule } from '../../wasm-module.ts';
 import { PASSES_BYTES } from './passes-bytes.ts';
 import { type Area, type Passes, type Taps } from './passes.ts';
 
@@ -12,14 +13,10 @@ type Kernel = Readonly<Record<'stretch' | 'shrink', (...values: number[]) => num
 
 /** passes.wat in memory of its own, which grows with the areas it is given; null where there is no WebAssembly, or no SIMD in it. */
 export function wasmPasses(): Passes | null {
-  try {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    // Refuses a module with instructions that the processor or the runtime lacks.
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(PASSES_BYTES, 'base64')), { env: { memory } });
-    return passesOf(memory, exports as Kernel);
-  } catch {
-    return null;
-  }
+  const module = wasmModule(PASSES_BYTES);
+  if (!module) return null;
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  return passesOf(memory, new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel);
 }
 
 function passesOf(memory: WebAssembly.OwnMemory, { stretch, shrink }: Kernel): Passes {

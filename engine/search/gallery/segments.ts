@@ -64,6 +64,7 @@ export class Segments {
     if (!placed) throw new RangeError(`There is no block ${index}.`);
     return placed;
   }
+
   /**
    * Of a full block, kept until the next epoch.
    * @param epoch see Gallery.epoch

@@ -1,3 +1,4 @@
+import { wasmModule } from '../../wasm-module.ts';
 import { type Block, type Layout } from '../gallery/layout.ts';
 import { KERNEL_BYTES } from './kernel-bytes.ts';
 import { scratchAt, type Kernel } from './kernel.ts';
@@ -8,13 +9,7 @@ let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where there is no WebAssembly, no SIMD in it, or no memory that threads can share. */
 function kernelModule(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  try {
-    // Refuses a module with instructions that the processor or the runtime lacks.
-    compiled = typeof SharedArrayBuffer === 'undefined' ? null : new WebAssembly.Module(Buffer.from(KERNEL_BYTES, 'base64'));
-  } catch {
-    compiled = null;
-  }
+  if (compiled === undefined) compiled = typeof SharedArrayBuffer === 'undefined' ? null : wasmModule(KERNEL_BYTES);
   return compiled;
 }
 
