@@ -50,11 +50,12 @@ function runsOf({ runs: all }: Digest, passing: Uint8Array, runs: Int32Array): n
 
 /**
  * Writes those of the first `count` rows that pass to `list`, ascending, and returns how many they are.
+ * @param digest of a full block; null of one that is not
  * @param filter one that does not pass all
  */
-export function listRows(block: Block, count: number, filter: RowFilter, list: Int32Array): number {
+export function listRows(block: Block, count: number, digest: Digest | null, filter: RowFilter, list: Int32Array): number {
   if (filter.groups === null) return listTimes(block, count, false, filter, list);
-  const passed = listGroups(block, count, filter.groups, list);
+  const passed = digest ? listRuns(digest, filter.groups, list) : listGroups(block, count, filter.groups, list);
   return filter.from === null && filter.until === null ? passed : listTimes(block, passed, true, filter, list);
 }
 
@@ -64,6 +65,18 @@ function listGroups({ groups }: Block, count: number, passing: Uint8Array, list:
   for (let row = 0; row < count; row++) {
     list[passed] = row;
     passed += passing[groups[row] as number] as number;
+  }
+  return passed;
+}
+
+/** Without a look at the groups of its rows. */
+function listRuns({ runs }: Digest, passing: Uint8Array, list: Int32Array): number {
+  let passed = 0;
+  let row = 0;
+  for (let at = 0; at < runs.length; at += 2) {
+    const end = runs[at + 1] as number;
+    if (passing[runs[at] as number] === 1) while (row < end) list[passed++] = row++;
+    row = end;
   }
   return passed;
 }

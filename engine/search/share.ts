@@ -78,9 +78,10 @@ function scanBlock(segments: Segments, index: number, count: number, { query, sc
     return end - first;
   };
   if (passesAll(filter)) return scanRun(0, count);
-  const runs = count < BLOCK_ROWS ? null : passingRuns(segments.digest(index, epoch), filter, list);
+  const digest = count < BLOCK_ROWS ? null : segments.digest(index, epoch);
+  const runs = digest && passingRuns(digest, filter, list);
   if (runs === null) {
-    const passed = listRows(block, count, filter, list);
+    const passed = listRows(block, count, digest, filter, list);
     take(kernel.scanListed(block, passed, scale, floor()));
     return passed;
   }
