@@ -1,8 +1,8 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /**
- * V8 lets a thread's newest objects take up to 96 MB before it looks which are still used. With 12 indexing holds 415 MB
- * instead of 566, at the same speed: nearly all that these threads hold lies outside of V8's heap.
+ * V8 lets a thread's newest objects take more than they need before it looks which are still used. With so many MB indexing
+ * holds 420 MB instead of 566, at the same speed: nearly all that these threads hold lies outside of V8's heap.
  */
 const NEW_OBJECTS_MB = 12;
 

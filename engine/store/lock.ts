@@ -9,7 +9,7 @@ import { type WorkspaceFolder } from './workspace-folder.ts';
 const Holder = z.object({ pid: z.number().int(), host: z.string(), since: z.iso.datetime() });
 type Holder = z.infer<typeof Holder>;
 
-/** A process that was killed holds its lock until the system has taken its memory apart, some 0.1 s for each GB. */
+/** A process that was killed holds its lock until the system has taken it apart. */
 const PATIENCE_MS = 500;
 
 /**

@@ -10,7 +10,8 @@ const passes = wasmPasses() ?? plainPasses;
  * of the field use, so that a model sees what it was trained on. Where it shrinks it averages.
  *
  * [Note: Resampling here] libvips does as much in 1.1 ms of processor time for a crop of 96 × 192, almost all of it threads
- * that wake each other.
+ * that wake each other; this takes 0.12. Where it enlarges, libvips sets the picture off by part of a pixel, Pillow does not:
+ * 124 of 308 real crops are enlarged, and the mAP over all of them is 42.8 and 42.1 % against 42.7 and 41.6.
  *
  * @param area inside the image
  * @returns `[height, width, 3]`, RGB

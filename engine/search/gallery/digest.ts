@@ -3,8 +3,8 @@ import { BLOCK_ROWS, type Block } from './layout.ts';
 /**
  * What a filter can tell of a full block without a look at its rows.
  *
- * [Note: Blocks in short] Of a million rows in twenty groups the places where groups begin lie in 5,000 lines of memory that
- * nothing fetches ahead: to find them took 8 µs a block, to score a tenth of its rows 14.
+ * [Note: Blocks in short] To search each block for where its groups begin, and to list the rows, took one thread 0.7 ms of the
+ * 3.9 in which it scored a tenth of a million rows in twenty groups.
  */
 export interface Digest {
   /** A group and the row behind its last, for one run of rows after another, see regroup.ts. */
